@@ -1,0 +1,81 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+/// A C library from a Debian `-dev` package.
+func library(_ name: String, pkgConfig: String?, package: String) -> Target {
+    .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([package])])
+}
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+    .testTarget(
+        name: name + "Tests", dependencies: dependencies + ["SignageTesting"], exclude: exclude, swiftSettings: strict)
+}
+
+// Who may import whom is held against the sources by ArchitectureTests.
+let package = Package(
+    name: "litfass",
+    products: [
+        .executable(name: "litfass", targets: ["litfass"]),
+        .executable(name: "litfass-hub", targets: ["litfass-hub"]),
+        .executable(name: "litfass-board", targets: ["litfass-board"]),
+        .executable(name: "litfass-sim", targets: ["litfass-sim"]),
+    ],
+    dependencies: [],
+    targets: [
+        library("CLinux", pkgConfig: nil, package: "libc6-dev"),
+        library("CMosquitto", pkgConfig: "libmosquitto", package: "libmosquitto-dev"),
+        library("CSQLite", pkgConfig: "sqlite3", package: "libsqlite3-dev"),
+        library("COpenSSL", pkgConfig: "libcrypto", package: "libssl-dev"),
+        library("CMicrohttpd", pkgConfig: "libmicrohttpd", package: "libmicrohttpd-dev"),
+        library("CPango", pkgConfig: "pangocairo", package: "libpango1.0-dev"),
+
+        module("MQTT", ["CMosquitto", "CLinux"]),
+        module("SQLite", ["CSQLite"]),
+        module("Crypto", ["COpenSSL"]),
+        module("HTTPServer", ["CMicrohttpd"]),
+        module("Files"),
+        module("Signage"),
+        module("Feeds", ["Signage"]),
+        module("Render", ["Signage", "CPango"]),
+        module("BoardController", ["Signage", "Files", "MQTT", "Crypto", "Render"]),
+        module("HubService", ["Signage", "Files", "MQTT", "SQLite", "Crypto", "HTTPServer", "Feeds"]),
+        module("SignageTesting", ["Signage", "Crypto"]),
+
+        program("litfass", ["Signage", "Render"]),
+        program("litfass-hub", ["HubService"]),
+        program("litfass-board", ["BoardController"]),
+        .executableTarget(
+            name: "litfass-sim", dependencies: ["Signage", "MQTT", "Crypto", "HTTPServer", "Render"],
+            path: "Firmware-Sim", exclude: ["Scenarios", "demo"], swiftSettings: strict),
+
+        tests("MQTT", ["MQTT"]),
+        tests("SQLite", ["SQLite"]),
+        tests("Crypto", ["Crypto"]),
+        tests("HTTPServer", ["HTTPServer"]),
+        tests("Files", ["Files"]),
+        tests("Signage", ["Signage"]),
+        tests("Feeds", ["Feeds", "Signage"]),
+        tests("Render", ["Render", "Signage"]),
+        tests("BoardController", ["BoardController", "Signage", "Crypto", "MQTT", "Render"]),
+        tests("HubService", ["HubService", "Signage", "Crypto", "MQTT", "SQLite", "HTTPServer"]),
+        tests("Architecture", []),
+        tests("EndToEnd", ["Signage", "MQTT"]),
+    ]
+)
