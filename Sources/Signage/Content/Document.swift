@@ -1,0 +1,82 @@
+/// The name of a document: the SHA-256 of its bytes as 64 lower-case hexadecimal digits.
+public struct DocumentID: Hashable, Sendable, Codable, CustomStringConvertible {
+    /// 64 lower-case hexadecimal digits.
+    public let hex: String
+
+    /// - Throws: for anything but 64 lower-case hexadecimal digits.
+    public init(_ hex: String) throws(InvalidValue) {
+        let isHex = hex.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+        guard hex.utf8.count == 64, isHex else {
+            throw InvalidValue(field: "", reason: "must be a SHA-256 as 64 lower-case hexadecimal digits")
+        }
+        self.hex = hex
+    }
+
+    /// Decodes a JSON string.
+    public init(from decoder: any Decoder) throws {
+        let hex = try decoder.singleValueContainer().decode(String.self)
+        self = try decoder.validated { try DocumentID(hex) }
+    }
+
+    /// Encodes as a JSON string.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(hex)
+    }
+
+    /// The digits.
+    public var description: String { hex }
+}
+
+/// What a manifest says of one document.
+public struct DocumentReference: Hashable, Sendable, Codable {
+    /// What the board does with it.
+    public enum Role: String, Sendable, Codable {
+        /// A ``Notice`` to show in its window.
+        case notice
+        /// The board's ``Layout``.
+        case layout
+    }
+
+    /// Its name.
+    public let id: DocumentID
+    /// Its length in bytes, 1 to ``longest``. Reading stops here whatever is sent.
+    public let length: Int
+    /// Its media type, such as `application/json`.
+    public let mediaType: String
+    /// What the board does with it.
+    public let role: Role
+
+    /// The longest document that is accepted: 64 MiB.
+    public static let longest = 64 << 20
+
+    /// - Throws: when the length is out of range.
+    public init(id: DocumentID, length: Int, mediaType: String, role: Role) throws(InvalidValue) {
+        guard (1...Self.longest).contains(length) else {
+            throw InvalidValue(field: "length", reason: "must be 1 to \(Self.longest) bytes")
+        }
+        self.id = id
+        self.length = length
+        self.mediaType = mediaType
+        self.role = role
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case id = "sha256"
+        case length
+        case mediaType = "type"
+        case role
+    }
+
+    /// Decodes through the validating initializer.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        let id = try container.decode(DocumentID.self, forKey: .id)
+        let length = try container.decode(Int.self, forKey: .length)
+        let mediaType = try container.decode(String.self, forKey: .mediaType)
+        let role = try container.decode(Role.self, forKey: .role)
+        self = try decoder.validated {
+            try DocumentReference(id: id, length: length, mediaType: mediaType, role: role)
+        }
+    }
+}

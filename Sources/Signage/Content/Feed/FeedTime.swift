@@ -1,0 +1,110 @@
+public import Foundation
+
+/// A time as a feed gave it: an instant, or a day whose time of day is unknown. A time that is wholly unknown is an absent `FeedTime`.
+///
+/// In JSON an RFC 3339 string in UTC (`2026-07-02T15:00:00Z`) or a full-date (`2026-07-02`).
+public enum FeedTime: Hashable, Sendable, Codable {
+    /// A known instant.
+    case instant(Date)
+    /// A day in the feed's own calendar, with no time of day.
+    case date(CalendarDate)
+
+    /// The instant it stands for, a day being taken from its start in the given zone.
+    public func start(in zone: TimeZone) -> Date {
+        switch self {
+        case .instant(let date): date
+        case .date(let day): day.start(in: zone)
+        }
+    }
+
+    /// Reads the JSON string.
+    public init(from decoder: any Decoder) throws {
+        let text = try decoder.singleValueContainer().decode(String.self)
+        if let day = CalendarDate(text) {
+            self = .date(day)
+        } else if let date = WireCoding.date(text) {
+            self = .instant(date)
+        } else {
+            throw DecodingError.dataCorrupted(
+                .init(codingPath: decoder.codingPath, debugDescription: "must be a date or a time after RFC 3339"))
+        }
+    }
+
+    /// Writes the JSON string.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        switch self {
+        case .instant(let date): try container.encode(date)
+        case .date(let day): try container.encode(day.description)
+        }
+    }
+}
+
+/// A day of the Gregorian calendar without a zone.
+public struct CalendarDate: Hashable, Sendable, Comparable, CustomStringConvertible {
+    /// 1970 to 9999.
+    public let year: Int
+    /// 1 to 12.
+    public let month: Int
+    /// 1 to the month's length.
+    public let day: Int
+
+    /// Nil when there is no such day.
+    public init?(year: Int, month: Int, day: Int) {
+        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+        let lengths = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+        guard (1970...9999).contains(year), (1...12).contains(month), (1...lengths[month - 1]).contains(day) else {
+            return nil
+        }
+        self.year = year
+        self.month = month
+        self.day = day
+    }
+
+    /// Reads `2026-07-02`; nil for anything else.
+    public init?(_ text: String) {
+        let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+        guard parts.map(\.count) == [4, 2, 2] else { return nil }
+        let numbers = parts.compactMap { Int(Substring($0)) }
+        guard numbers.count == 3, numbers.allSatisfy({ $0 >= 0 }) else { return nil }
+        self.init(year: numbers[0], month: numbers[1], day: numbers[2])
+    }
+
+    /// The day on which an instant falls in a zone.
+    public init(_ instant: Date, in zone: TimeZone) {
+        let parts = Calendar.gregorian(in: zone).dateComponents([.year, .month, .day], from: instant)
+        year = parts.year ?? 1970
+        month = parts.month ?? 1
+        day = parts.day ?? 1
+    }
+
+    /// The first instant of the day in a zone (not always midnight: some zones change their clocks then).
+    public func start(in zone: TimeZone) -> Date {
+        let calendar = Calendar.gregorian(in: zone)
+        let noon = DateComponents(year: year, month: month, day: day, hour: 12)
+        return calendar.date(from: noon).map(calendar.startOfDay) ?? .distantPast
+    }
+
+    /// As `2026-07-02`.
+    public var description: String {
+        func pad(_ number: Int, _ width: Int) -> String {
+            String(repeating: "0", count: max(0, width - String(number).count)) + String(number)
+        }
+        return "\(pad(year, 4))-\(pad(month, 2))-\(pad(day, 2))"
+    }
+
+    /// Earlier days first.
+    public static func < (left: CalendarDate, right: CalendarDate) -> Bool {
+        (left.year, left.month, left.day) < (right.year, right.month, right.day)
+    }
+}
+
+extension Calendar {
+    /// The Gregorian calendar in a zone, with weeks that start on Monday.
+    public static func gregorian(in zone: TimeZone) -> Calendar {
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = zone
+        calendar.firstWeekday = 2
+        return calendar
+    }
+}

@@ -1,0 +1,105 @@
+public import Foundation
+
+/// What the municipality tells people: a headline, a text, the facts, and when it shows.
+///
+/// Its JSON form is a document: the bytes that boards fetch and that the manifest names by their SHA-256.
+public struct Notice: Hashable, Sendable, Codable, Identifiable {
+    /// A line of the notice's table of facts, such as "Beginn" / "Mi, 25. November, 7 Uhr".
+    public struct Fact: Hashable, Sendable, Codable {
+        /// 1 to 24 characters.
+        public let label: String
+        /// 1 to 120 characters.
+        public let value: String
+
+        /// - Throws: when a text is empty or too long.
+        public init(label: String, value: String) throws(InvalidValue) {
+            self.label = try Text.line(label, field: "label", length: 1...24)
+            self.value = try Text.line(value, field: "value", length: 1...120)
+        }
+
+        /// Decodes through the validating initializer.
+        public init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            let label = try container.decode(String.self, forKey: .label)
+            let value = try container.decode(String.self, forKey: .value)
+            self = try decoder.validated { try Fact(label: label, value: value) }
+        }
+    }
+
+    /// Unique in its hub.
+    public let id: Name
+    /// 1 to 160 characters on one line.
+    public let headline: String
+    /// Paragraphs parted by empty lines, at most 8,000 characters; may be empty.
+    public let body: String
+    /// A line above the headline, such as "Straßenbau · Ortschaft Ebendorf"; at most 60 characters.
+    public let category: String?
+    /// At most six.
+    public let facts: [Fact]
+    /// When it may show.
+    public let window: DisplayWindow
+    /// When the hub accepted it, in whole seconds.
+    public let published: Date
+
+    /// The longest body in characters.
+    public static let longestBody = 8_000
+
+    /// - Throws: naming the field that is empty, too long or has characters that cannot be shown.
+    public init(
+        id: Name, headline: String, body: String, category: String? = nil, facts: [Fact] = [],
+        window: DisplayWindow, published: Date
+    ) throws(InvalidValue) {
+        self.id = id
+        self.headline = try Text.line(headline, field: "headline", length: 1...160)
+        self.body = try Text.paragraphs(body, field: "body", length: 0...Self.longestBody)
+        if let category {
+            self.category = try Text.line(category, field: "category", length: 1...60)
+        } else {
+            self.category = nil
+        }
+        guard facts.count <= 6 else {
+            throw InvalidValue(field: "facts", reason: "has \(facts.count) lines, at most 6 fit a board")
+        }
+        self.facts = facts
+        self.window = window
+        self.published = published.wholeSeconds
+    }
+
+    /// The instant from which it is new on a board: its onset, or its publication if that came later.
+    public var current: Date { max(window.onset, published) }
+
+    private enum CodingKeys: String, CodingKey {
+        case id, headline, body, category, facts, onset, expires, published
+    }
+
+    /// Decodes through the validating initializer.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        let id = try container.decode(Name.self, forKey: .id)
+        let headline = try container.decode(String.self, forKey: .headline)
+        let body = try container.decode(String.self, forKey: .body)
+        let category = try container.decodeIfPresent(String.self, forKey: .category)
+        let facts = try container.decodeIfPresent([Fact].self, forKey: .facts) ?? []
+        let onset = try container.decode(Date.self, forKey: .onset)
+        let expires = try container.decode(Date.self, forKey: .expires)
+        let published = try container.decode(Date.self, forKey: .published)
+        self = try decoder.validated {
+            try Notice(
+                id: id, headline: headline, body: body, category: category, facts: facts,
+                window: DisplayWindow(onset: onset, expires: expires), published: published)
+        }
+    }
+
+    /// Encodes the window as `onset` and `expires`.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(id, forKey: .id)
+        try container.encode(headline, forKey: .headline)
+        try container.encode(body, forKey: .body)
+        try container.encodeIfPresent(category, forKey: .category)
+        if !facts.isEmpty { try container.encode(facts, forKey: .facts) }
+        try container.encode(window.onset, forKey: .onset)
+        try container.encode(window.expires, forKey: .expires)
+        try container.encode(published, forKey: .published)
+    }
+}

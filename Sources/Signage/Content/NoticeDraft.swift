@@ -1,0 +1,62 @@
+public import Foundation
+
+/// A notice as staff hand it in: what they wrote and the boards it is for. The hub gives it an id and a time.
+public struct NoticeDraft: Hashable, Sendable, Codable {
+    /// See ``Notice/headline``.
+    public var headline: String
+    /// See ``Notice/body``.
+    public var body: String
+    /// See ``Notice/category``.
+    public var category: String?
+    /// See ``Notice/facts``.
+    public var facts: [Notice.Fact]
+    /// Names of the boards that show it; at least one.
+    public var boards: [String]
+    /// First instant at which it shows; nil for at once.
+    public var onset: Date?
+    /// First instant at which it no longer shows; nil for ``defaultLifetime`` after the onset.
+    public var expires: Date?
+
+    /// How long a notice shows that names no end: 14 days.
+    public static let defaultLifetime: TimeInterval = 14 * 86_400
+
+    /// Takes everything as written; ``notice(id:at:)`` is what checks it.
+    public init(
+        headline: String, body: String = "", category: String? = nil, facts: [Notice.Fact] = [], boards: [String],
+        onset: Date? = nil, expires: Date? = nil
+    ) {
+        self.headline = headline
+        self.body = body
+        self.category = category
+        self.facts = facts
+        self.boards = boards
+        self.onset = onset
+        self.expires = expires
+    }
+
+    /// Only `headline` and `boards` are required.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            headline: try container.decode(String.self, forKey: .headline),
+            body: try container.decodeIfPresent(String.self, forKey: .body) ?? "",
+            category: try container.decodeIfPresent(String.self, forKey: .category),
+            facts: try container.decodeIfPresent([Notice.Fact].self, forKey: .facts) ?? [],
+            boards: try container.decode([String].self, forKey: .boards),
+            onset: try container.decodeIfPresent(Date.self, forKey: .onset),
+            expires: try container.decodeIfPresent(Date.self, forKey: .expires))
+    }
+
+    /// The notice that this draft becomes when the hub takes it in.
+    /// - Throws: what ``Notice`` refuses, and an end that has already passed.
+    public func notice(id: Name, at now: Date) throws(InvalidValue) -> Notice {
+        let onset = onset ?? now
+        let expires = expires ?? onset.addingTimeInterval(Self.defaultLifetime)
+        let window = try DisplayWindow(onset: onset, expires: expires)
+        guard window.expires > now else {
+            throw InvalidValue(field: "expires", reason: "has already passed, so the notice would never show")
+        }
+        return try Notice(
+            id: id, headline: headline, body: body, category: category, facts: facts, window: window, published: now)
+    }
+}

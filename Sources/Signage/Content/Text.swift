@@ -1,0 +1,46 @@
+import Foundation
+
+/// Checks that text from outside can be set on a panel: bounded and without control characters.
+enum Text {
+    /// One line: trimmed, no line breaks.
+    static func line(_ text: String, field: String, length: ClosedRange<Int>) throws(InvalidValue) -> String {
+        let trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
+        guard !trimmed.contains(where: \.isNewline) else {
+            throw InvalidValue(field: field, reason: "must stand on one line")
+        }
+        return try check(trimmed, field: field, length: length)
+    }
+
+    /// Paragraphs: trimmed, line ends as `\n`, at most one empty line between two paragraphs.
+    static func paragraphs(_ text: String, field: String, length: ClosedRange<Int>) throws(InvalidValue) -> String {
+        guard text.utf8.count <= length.upperBound * 8 else {
+            throw InvalidValue(field: field, reason: "is too long: at most \(length.upperBound) characters")
+        }
+        var lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map {
+            $0.trimmingCharacters(in: .whitespaces)
+        }
+        lines = lines.indices.filter { $0 == 0 || !(lines[$0].isEmpty && lines[$0 - 1].isEmpty) }.map { lines[$0] }
+        let joined = lines.joined(separator: "\n").trimmingCharacters(in: .whitespacesAndNewlines)
+        return try check(joined, field: field, length: length)
+    }
+
+    private static func check(
+        _ text: String, field: String, length: ClosedRange<Int>
+    ) throws(InvalidValue) -> String {
+        let count = text.count
+        guard count >= length.lowerBound else {
+            throw InvalidValue(field: field, reason: "is empty")
+        }
+        guard count <= length.upperBound else {
+            throw InvalidValue(
+                field: field, reason: "is too long: \(count) characters, at most \(length.upperBound)")
+        }
+        // Cc also holds tab; Cs and unassigned private marks never reach a Swift String. Line feed stays.
+        let control = text.unicodeScalars.first { $0.properties.generalCategory == .control && $0 != "\n" && $0 != "\t" }
+        if let control {
+            let code = String(control.value, radix: 16, uppercase: true)
+            throw InvalidValue(field: field, reason: "has the control character U+\(code), remove it")
+        }
+        return text
+    }
+}
