@@ -35,8 +35,9 @@ enum Text {
             throw InvalidValue(
                 field: field, reason: "is too long: \(count) characters, at most \(length.upperBound)")
         }
-        // Cc also holds tab; Cs and unassigned private marks never reach a Swift String. Line feed stays.
-        let control = text.unicodeScalars.first { $0.properties.generalCategory == .control && $0 != "\n" && $0 != "\t" }
+        let control = text.unicodeScalars.first {
+            $0.properties.generalCategory == .control && $0 != "\n" && $0 != "\t"
+        }
         if let control {
             let code = String(control.value, radix: 16, uppercase: true)
             throw InvalidValue(field: field, reason: "has the control character U+\(code), remove it")

@@ -32,8 +32,11 @@ extension FeedItem {
             }
         }
 
+        /// How bad it is.
         public var severity: Severity
+        /// How soon people have to act.
         public var urgency: Urgency
+        /// How sure it is.
         public var certainty: Certainty
         /// What people are to do.
         public var instruction: String?

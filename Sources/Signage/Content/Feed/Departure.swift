@@ -48,9 +48,11 @@ extension FeedItem {
         /// What it does to those who pass.
         public enum Impact: String, Sendable, Codable { case none, narrowed, oneDirectionClosed, closed, unknown }
 
+        /// Nil when unknown.
         public var from: FeedTime?
         /// Nil when open or unknown.
         public var to: FeedTime?
+        /// What it does to those who pass.
         public var impact: Impact
         /// The way round it, in words.
         public var detour: String?
@@ -68,7 +70,9 @@ extension FeedItem {
     public struct Project: Hashable, Sendable, Codable {
         /// A document that is on display.
         public struct File: Hashable, Sendable, Codable {
+            /// In words.
             public var title: String
+            /// Where it can be read.
             public var url: String
 
             /// Takes the values as they are.
@@ -82,6 +86,7 @@ extension FeedItem {
         public var phase: String?
         /// Until when citizens can take part.
         public var participationUntil: FeedTime?
+        /// What is on display.
         public var documents: [File]
 
         /// Takes the values as they are.

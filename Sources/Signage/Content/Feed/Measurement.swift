@@ -56,14 +56,21 @@ extension FeedItem {
     public struct Forecast: Hashable, Sendable, Codable {
         /// One span of it. What is missing in the source is nil, never 0.
         public struct Step: Hashable, Sendable, Codable {
+            /// Its first instant.
             public var from: Date
+            /// The instant at which it ends.
             public var to: Date
+            /// In the middle of the span.
             public var temperatureCelsius: Double?
+            /// The lowest in the span.
             public var minimumCelsius: Double?
+            /// The highest in the span.
             public var maximumCelsius: Double?
+            /// Over the whole span.
             public var precipitationMillimetres: Double?
             /// 0 to 1.
             public var precipitationProbability: Double?
+            /// The mean.
             public var windMetresPerSecond: Double?
             /// WMO code table 4677 (significant weather).
             public var weatherCode: Int?

@@ -1,0 +1,107 @@
+/// What a council sets up once: its name, its boards and its feeds. One JSON file that `litfass-hub` reads at start.
+public struct HubConfiguration: Hashable, Sendable, Codable {
+    /// A feed that the hub polls.
+    public struct Feed: Hashable, Sendable, Codable {
+        /// Unique in the hub.
+        public let name: Name
+        /// The format, such as `oparl`.
+        public let format: String
+        /// Where it is fetched.
+        public let url: String
+        /// Between two polls, 10 s to a day.
+        public let intervalSeconds: Int
+        /// Words to draw as the source in place of what the feed says of itself.
+        public let attribution: String?
+
+        /// - Throws: when the URL is not http(s) or the interval is out of range.
+        public init(
+            name: Name, format: String, url: String, intervalSeconds: Int, attribution: String? = nil
+        ) throws(InvalidValue) {
+            guard url.hasPrefix("https://") || url.hasPrefix("http://") else {
+                throw InvalidValue(field: "url", reason: "must begin with https:// or http://")
+            }
+            guard (10...86_400).contains(intervalSeconds) else {
+                throw InvalidValue(field: "intervalSeconds", reason: "must be 10 to 86400 seconds")
+            }
+            self.name = name
+            self.format = format
+            self.url = url
+            self.intervalSeconds = intervalSeconds
+            self.attribution = attribution
+        }
+
+        /// Decodes through the validating initializer.
+        public init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            let name = try container.decode(Name.self, forKey: .name)
+            let format = try container.decode(String.self, forKey: .format)
+            let url = try container.decode(String.self, forKey: .url)
+            let interval = try container.decode(Int.self, forKey: .intervalSeconds)
+            let attribution = try container.decodeIfPresent(String.self, forKey: .attribution)
+            self = try decoder.validated {
+                try Feed(name: name, format: format, url: url, intervalSeconds: interval, attribution: attribution)
+            }
+        }
+    }
+
+    /// Stands in every topic; one council, or a part of a large one.
+    public let cell: Name
+    /// Such as "Gemeinde Barleben".
+    public let municipality: String
+    /// An IANA time zone, such as `Europe/Berlin`.
+    public let timeZone: String
+    /// How often boards may send a picture of their panel.
+    public let pictureIntervalSeconds: Int
+    /// Each name once.
+    public let boards: [Board]
+    /// Each name once.
+    public let feeds: [Feed]
+
+    /// - Throws: when a name is there twice, a board shows a feed that is not there, or what ``BoardSettings`` refuses.
+    public init(
+        cell: Name, municipality: String, timeZone: String, pictureIntervalSeconds: Int, boards: [Board],
+        feeds: [Feed]
+    ) throws(InvalidValue) {
+        self.cell = cell
+        self.municipality = municipality
+        self.timeZone = timeZone
+        self.pictureIntervalSeconds = pictureIntervalSeconds
+        self.boards = boards
+        self.feeds = feeds
+        for (index, board) in boards.enumerated() {
+            guard boards.firstIndex(where: { $0.name == board.name }) == index else {
+                throw InvalidValue(field: "boards.\(index).name", reason: "\(board.name) is there twice")
+            }
+            for feed in board.feeds where !feeds.contains(where: { $0.name == feed }) {
+                throw InvalidValue(field: "boards.\(index).feeds", reason: "there is no feed \(feed)")
+            }
+            _ = try settings(of: board)
+        }
+        for (index, feed) in feeds.enumerated() where feeds.firstIndex(where: { $0.name == feed.name }) != index {
+            throw InvalidValue(field: "feeds.\(index).name", reason: "\(feed.name) is there twice")
+        }
+    }
+
+    /// Decodes through the validating initializer.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        let cell = try container.decode(Name.self, forKey: .cell)
+        let municipality = try container.decode(String.self, forKey: .municipality)
+        let timeZone = try container.decode(String.self, forKey: .timeZone)
+        let interval = try container.decodeIfPresent(Int.self, forKey: .pictureIntervalSeconds) ?? 60
+        let boards = try container.decode([Board].self, forKey: .boards)
+        let feeds = try container.decodeIfPresent([Feed].self, forKey: .feeds) ?? []
+        self = try decoder.validated {
+            try HubConfiguration(
+                cell: cell, municipality: municipality, timeZone: timeZone, pictureIntervalSeconds: interval,
+                boards: boards, feeds: feeds)
+        }
+    }
+
+    /// What a board is told of its place.
+    public func settings(of board: Board) throws(InvalidValue) -> BoardSettings {
+        try BoardSettings(
+            municipality: municipality, title: board.title, timeZone: timeZone,
+            pictureIntervalSeconds: pictureIntervalSeconds)
+    }
+}

@@ -1,0 +1,38 @@
+public import Foundation
+
+/// How a board says it is: the payload of `up/health`. Sent on change, at least ten seconds apart, and at least every minute.
+public struct HealthReport: Hashable, Sendable, Codable {
+    /// The board's connection, as in its ``Availability``.
+    public let session: UInt64
+    /// By the board's own clock.
+    public let at: Date
+    /// Since the player started.
+    public let uptimeSeconds: Int
+    /// What its sensors gave; a sensor that is absent or broken is left out.
+    public let readings: [Reading]
+    /// The version of the programme that plays; nil while it plays evergreen content for lack of one.
+    public let programmeVersion: Int?
+    /// SHA-256 of the frame that is on the panel, in the panel's own pixel format, as hexadecimal digits; nil before the first.
+    public let frame: String?
+    /// Connections made since the player started, without the first.
+    public let reconnects: Int
+
+    /// Times in whole seconds.
+    public init(
+        session: UInt64, at: Date, uptimeSeconds: Int, readings: [Reading], programmeVersion: Int?, frame: String?,
+        reconnects: Int
+    ) {
+        self.session = session
+        self.at = at.wholeSeconds
+        self.uptimeSeconds = uptimeSeconds
+        self.readings = readings
+        self.programmeVersion = programmeVersion
+        self.frame = frame
+        self.reconnects = reconnects
+    }
+
+    /// The latest value of a quantity.
+    public func value(of quantity: Quantity) -> Double? {
+        readings.filter { $0.quantity == quantity }.max { $0.measuredAt < $1.measuredAt }?.value
+    }
+}

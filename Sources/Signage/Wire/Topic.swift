@@ -1,0 +1,88 @@
+/// Where a message goes: every topic of the contract, as text and back.
+public enum Topic: Hashable, Sendable {
+    /// Hub to board, retained: the sealed ``DesiredState``.
+    case desired(cell: Name, board: Name)
+    /// Hub to all, retained: a sealed ``FeedSnapshot``.
+    case feed(cell: Name, feed: Name)
+    /// Hub to all: a ``DocumentChunk``.
+    case document(cell: Name, DocumentID)
+    /// Board to hub: a ``DocumentRequest``.
+    case get(cell: Name, board: Name)
+    /// Board to hub, retained, and its last will: ``Availability``.
+    case availability(cell: Name, board: Name)
+    /// Board to hub, retained: ``ReportedState``.
+    case reported(cell: Name, board: Name)
+    /// Board to hub: ``HealthReport``.
+    case health(cell: Name, board: Name)
+    /// Board to hub: a PNG of what is on the panel, at most 640 pixels wide.
+    case picture(cell: Name, board: Name)
+    /// Hub to all, retained, and its last will: ``Availability``.
+    case hubAvailability(replica: Name)
+
+    private static let prefix = "litfass/\(WireVersion.major)"
+
+    /// As MQTT carries it.
+    public var text: String {
+        switch self {
+        case .desired(let cell, let board): "\(Self.prefix)/\(cell)/\(board)/dn/desired"
+        case .feed(let cell, let feed): "\(Self.prefix)/\(cell)/feed/\(feed)"
+        case .document(let cell, let id): "\(Self.prefix)/\(cell)/document/\(id)"
+        case .get(let cell, let board): "\(Self.prefix)/\(cell)/\(board)/up/get"
+        case .availability(let cell, let board): "\(Self.prefix)/\(cell)/\(board)/up/availability"
+        case .reported(let cell, let board): "\(Self.prefix)/\(cell)/\(board)/up/reported"
+        case .health(let cell, let board): "\(Self.prefix)/\(cell)/\(board)/up/health"
+        case .picture(let cell, let board): "\(Self.prefix)/\(cell)/\(board)/up/picture"
+        case .hubAvailability(let replica): "\(Self.prefix)/hub/\(replica)/availability"
+        }
+    }
+
+    /// All that boards of a cell send up, for a subscription.
+    public static func fromBoards(of cell: Name) -> String { "\(prefix)/\(cell)/+/up/#" }
+
+    /// All that is sent down to one board, for a subscription. Any major version, so that an unknown one is noticed.
+    public static func toBoard(_ board: Name, of cell: Name) -> String { "litfass/+/\(cell)/\(board)/dn/#" }
+
+    /// Birth and death of every hub, for a subscription.
+    public static let hubs = "\(prefix)/hub/+/availability"
+
+    /// Reads a topic.
+    /// - Throws: when the major version is another, or nothing of the contract is meant.
+    public init(_ text: String) throws(InvalidValue) {
+        let levels = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        guard levels.count >= 4, levels[0] == "litfass" else { throw Self.unknown(text) }
+        guard levels[1] == String(WireVersion.major) else {
+            throw InvalidValue(
+                field: "version", reason: "version \(levels[1]) of the contract is not known here: update this program")
+        }
+        if levels[2] == "hub" {
+            guard levels.count == 5, levels[4] == "availability" else { throw Self.unknown(text) }
+            self = .hubAvailability(replica: try Name(levels[3]))
+            return
+        }
+        let cell = try Name(levels[2])
+        switch (levels.count, levels[3]) {
+        case (5, "feed"): self = .feed(cell: cell, feed: try Name(levels[4]))
+        case (5, "document"): self = .document(cell: cell, try DocumentID(levels[4]))
+        case (6, _): self = try Self.ofBoard(levels[4] + "/" + levels[5], cell: cell, board: Name(levels[3]), text)
+        default: throw Self.unknown(text)
+        }
+    }
+
+    private static func ofBoard(
+        _ end: String, cell: Name, board: Name, _ text: String
+    ) throws(InvalidValue) -> Topic {
+        switch end {
+        case "dn/desired": .desired(cell: cell, board: board)
+        case "up/get": .get(cell: cell, board: board)
+        case "up/availability": .availability(cell: cell, board: board)
+        case "up/reported": .reported(cell: cell, board: board)
+        case "up/health": .health(cell: cell, board: board)
+        case "up/picture": .picture(cell: cell, board: board)
+        default: throw unknown(text)
+        }
+    }
+
+    private static func unknown(_ text: String) -> InvalidValue {
+        InvalidValue(field: "topic", reason: "\"\(text.prefix(200))\" is no topic of the contract")
+    }
+}
