@@ -1,1 +1,3 @@
-print("placeholder")
+import Foundation
+
+exit(await Litfass.run(Array(CommandLine.arguments.dropFirst())))

@@ -34,7 +34,7 @@ public struct NoticeDraft: Hashable, Sendable, Codable {
         self.expires = expires
     }
 
-    /// Only `headline` and `boards` are required.
+    /// Only `headline` is required; the hub refuses a draft for no board.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         self.init(
@@ -42,7 +42,7 @@ public struct NoticeDraft: Hashable, Sendable, Codable {
             body: try container.decodeIfPresent(String.self, forKey: .body) ?? "",
             category: try container.decodeIfPresent(String.self, forKey: .category),
             facts: try container.decodeIfPresent([Notice.Fact].self, forKey: .facts) ?? [],
-            boards: try container.decode([String].self, forKey: .boards),
+            boards: try container.decodeIfPresent([String].self, forKey: .boards) ?? [],
             onset: try container.decodeIfPresent(Date.self, forKey: .onset),
             expires: try container.decodeIfPresent(Date.self, forKey: .expires))
     }

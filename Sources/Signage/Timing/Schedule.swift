@@ -4,9 +4,14 @@ public import Foundation
 public struct Schedule: Hashable, Sendable {
     /// All notices of the board's programme, current or not.
     public let notices: [Notice]
+    /// No notice's turn is shorter than this, in seconds.
+    public let shortestTurn: TimeInterval
 
     /// Takes notices in any order.
-    public init(notices: [Notice]) { self.notices = notices }
+    public init(notices: [Notice], shortestTurn: TimeInterval = 0) {
+        self.notices = notices
+        self.shortestTurn = shortestTurn
+    }
 
     /// What is on at an instant, and until when.
     ///
@@ -17,11 +22,10 @@ public struct Schedule: Hashable, Sendable {
         let round = notices.filter { $0.window.contains(now) || isEarly($0, at: now) }
             .sorted { ($0.current, $0.id) > ($1.current, $1.id) }
         let change = notices.flatMap { [$0.window.onset, $0.window.expires] }.filter { $0 > now }.min()
-        guard let newest = round.first else { return Programme(items: [], position: 0, nextChange: change) }
-        guard round.count > 1 else { return Programme(items: round, position: 0, nextChange: change) }
+        guard let newest = round.first else { return .empty(until: change) }
         let ended = notices.map(\.window.expires).filter { $0 <= now }.max() ?? .distantPast
         let start = min(now, max(newest.current, ended))
-        let dwells = round.map(ReadingTime.seconds)
+        let dwells = round.map { max(shortestTurn, ReadingTime.seconds(of: $0)) }
         let length = dwells.reduce(0, +)
         var left = now.timeIntervalSince(start).truncatingRemainder(dividingBy: length)
         var position = 0
@@ -29,8 +33,10 @@ public struct Schedule: Hashable, Sendable {
             left -= dwells[position]
             position += 1
         }
-        let turn = now.addingTimeInterval(dwells[position] - left)
-        return Programme(items: round, position: position, nextChange: change.map { min($0, turn) } ?? turn)
+        let turnEnd = round.count > 1 ? now.addingTimeInterval(dwells[position] - left) : nil
+        return Programme(
+            items: round, position: position, turnStart: now.addingTimeInterval(-left), turnSeconds: dwells[position],
+            nextChange: [change, turnEnd].compactMap { $0 }.min())
     }
 
     /// Published for "now" by a hub whose clock is up to five seconds ahead of this one.
@@ -46,14 +52,25 @@ public struct Programme: Hashable, Sendable {
     public let items: [Notice]
     /// Whose turn it is, as a position in ``items``; 0 when there are none.
     public let position: Int
-    /// The next instant at which another picture is due; nil when nothing will change.
+    /// When this turn began; the pages of a long notice are counted from here.
+    public let turnStart: Date
+    /// How long a turn of it takes; all of its pages share that.
+    public let turnSeconds: TimeInterval
+    /// The next instant at which another notice is due; nil when nothing will change.
     public let nextChange: Date?
 
     /// Takes the values as they are; a position outside of the items means that nothing is on.
-    public init(items: [Notice], position: Int, nextChange: Date?) {
+    public init(items: [Notice], position: Int, turnStart: Date, turnSeconds: TimeInterval, nextChange: Date?) {
         self.items = items
         self.position = position
+        self.turnStart = turnStart
+        self.turnSeconds = turnSeconds
         self.nextChange = nextChange
+    }
+
+    /// Nothing is on.
+    public static func empty(until change: Date?) -> Programme {
+        Programme(items: [], position: 0, turnStart: .distantPast, turnSeconds: 0, nextChange: change)
     }
 
     /// The notice whose turn it is; nil when the evergreen content shows.

@@ -1,0 +1,108 @@
+import Signage
+
+/// Where every zone of a layout lies on a panel.
+struct Arrangement {
+    /// A zone and its place.
+    struct Place {
+        let zone: Zone
+        let box: Box
+    }
+
+    private(set) var places: [Place] = []
+    /// Lines between columns that stand on the same ground.
+    private(set) var rules: [Place] = []
+    private let metrics: Metrics
+    private let view: (Zone) -> any WidgetView
+
+    /// - Parameter view: makes the view that will draw a zone.
+    init(_ region: Region, metrics: Metrics, view: @escaping (Zone) -> any WidgetView) {
+        self.metrics = metrics
+        self.view = view
+        place(region, in: Box(x: 0, y: 0, width: Double(metrics.panel.width), height: Double(metrics.panel.height)))
+    }
+
+    private mutating func place(_ region: Region, in box: Box) {
+        switch region.content {
+        case .zone(let zone): places.append(Place(zone: zone, box: box))
+        case .rows(let regions):
+            // A row with nothing to show takes only what it needs to say so.
+            let weights = regions.map { isEmpty($0) ? nil : $0.weight }
+            let needs = zip(regions, weights).map { $1 == nil ? height(of: $0, in: box) : $0.minimum * metrics.unit }
+            var y = box.y
+            for (region, height) in zip(regions, Self.share(box.height, needs, weights)) where height > 0 {
+                place(region, in: Box(x: box.x, y: y, width: box.width, height: height))
+                y += height
+            }
+        case .columns(let all):
+            // A column with nothing to show leaves its room to the others.
+            let regions = all.contains { !isEmpty($0) } ? all.filter { !isEmpty($0) } : all
+            var x = box.x
+            for (region, width) in zip(regions, widths(of: regions, in: box)) {
+                let column = Box(x: x, y: box.y, width: width, height: box.height)
+                if metrics.isEpaper, x > box.x, let zone = region.zones.first {
+                    let line = Box(x: x - metrics.rule, y: box.y, width: metrics.rule, height: box.height)
+                    rules.append(Place(zone: zone, box: line))
+                }
+                place(region, in: column)
+                x += width
+            }
+        }
+    }
+
+    private func isEmpty(_ region: Region) -> Bool { region.zones.allSatisfy { view($0).isEmpty } }
+
+    private func widths(of regions: [Region], in box: Box) -> [Double] {
+        Self.share(box.width, regions.map { $0.minimum * metrics.unit }, regions.map(\.weight))
+    }
+
+    private func height(of region: Region, in box: Box) -> Double {
+        let needed: Double =
+            switch region.content {
+            case .zone(let zone): view(zone).naturalHeight(in: box)
+            case .rows(let regions): regions.reduce(0) { $0 + height(of: $1, in: box) }
+            case .columns(let regions): heightOfColumns(regions, in: box)
+            }
+        return max(needed, region.minimum * metrics.unit).rounded(.up)
+    }
+
+    private func heightOfColumns(_ regions: [Region], in box: Box) -> Double {
+        var (x, most) = (box.x, 0.0)
+        for (region, width) in zip(regions, widths(of: regions, in: box)) {
+            most = max(most, height(of: region, in: Box(x: x, y: box.y, width: width, height: box.height)))
+            x += width
+        }
+        return most
+    }
+
+    /// Gives every part what it needs and shares the rest by weight; whole pixels, adding up to `length`.
+    ///
+    /// A weighted part never gets less than its need; when all needs together are too large, they shrink in proportion.
+    static func share(_ length: Double, _ needs: [Double], _ weights: [Double?]) -> [Double] {
+        var sizes = needs
+        let total = needs.reduce(0, +)
+        if total > length {
+            sizes = needs.map { $0 * length / total }
+        } else {
+            var open = Set(weights.indices.filter { weights[$0] != nil })
+            var rest = length - needs.indices.filter { weights[$0] == nil }.reduce(0) { $0 + needs[$1] }
+            while !open.isEmpty {
+                let weight = open.reduce(0) { $0 + (weights[$1] ?? 0) }
+                // Parts whose share would be under their need get the need; the others share what then is left.
+                let short = open.filter { rest * (weights[$0] ?? 0) / weight < needs[$0] }
+                guard !short.isEmpty else {
+                    for part in open { sizes[part] = rest * (weights[part] ?? 0) / weight }
+                    break
+                }
+                for part in short { rest -= needs[part] }
+                open.subtract(short)
+            }
+        }
+        var (edge, last) = (0.0, 0.0)
+        return sizes.enumerated().map { index, size in
+            edge += size
+            let end = index == sizes.count - 1 && weights.contains { $0 != nil } ? length : edge.rounded()
+            defer { last = end }
+            return end - last
+        }
+    }
+}

@@ -1,0 +1,133 @@
+import CPango
+
+/// A text laid out in lines. It is placed by its cap line and its baselines, not by the font's invisible boxes.
+final class TextBlock {
+    private let layout: OpaquePointer
+    private let style: TextStyle
+    /// In lines.
+    let lineCount: Int
+    /// From the top of the first line's capitals to the last baseline, in pixels.
+    let height: Double
+    /// Of the longest line, in pixels.
+    let width: Double
+    /// How many characters no font has a glyph for.
+    let unknownGlyphs: Int
+    private let capTop: Double
+    private let lineStarts: [Int]
+    private let text: String
+
+    /// - Parameters:
+    ///   - width: lines break at this width in pixels; nil for a single line.
+    init(_ text: String, _ style: TextStyle, width: Double?, context: OpaquePointer) {
+        self.text = text
+        self.style = style
+        layout = pango_layout_new(context)
+        let description = pango_font_description_new()
+        pango_font_description_set_family_static(
+            description, style.isHeadline ? "Inter Display,Inter,Noto Sans" : "Inter,Noto Sans")
+        pango_font_description_set_weight(description, PangoWeight(UInt32(style.weight.rawValue)))
+        pango_font_description_set_absolute_size(description, style.size * Double(PANGO_SCALE))
+        pango_layout_set_font_description(layout, description)
+        pango_font_description_free(description)
+
+        let attributes = pango_attr_list_new()
+        pango_attr_list_insert(attributes, pango_attr_font_features_new("tnum=1, cv10=0"))
+        if style.tracking != 0 {
+            let spacing = Int32((style.tracking * style.size * Double(PANGO_SCALE)).rounded())
+            pango_attr_list_insert(attributes, pango_attr_letter_spacing_new(spacing))
+        }
+        pango_layout_set_attributes(layout, attributes)
+        pango_attr_list_unref(attributes)
+
+        pango_layout_set_text(layout, text, Int32(text.utf8.count))
+        pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR)
+        // Inter's own line is 1.21 of its size high; Pango multiplies that.
+        pango_layout_set_line_spacing(layout, Float(style.lineHeight / 1.21))
+        pango_layout_set_alignment(layout, style.alignment == .leading ? PANGO_ALIGN_LEFT : PANGO_ALIGN_RIGHT)
+        if let width {
+            pango_layout_set_width(layout, Int32(width * Double(PANGO_SCALE)))
+            if style.isHeadline { Self.balance(layout, within: width) }
+        }
+
+        var baselines: [Double] = []
+        var starts: [Int] = []
+        let iterator = pango_layout_get_iter(layout)
+        repeat {
+            baselines.append(Double(pango_layout_iter_get_baseline(iterator)) / Double(PANGO_SCALE))
+            starts.append(Int(pango_layout_iter_get_line_readonly(iterator).pointee.start_index))
+        } while pango_layout_iter_next_line(iterator) != 0
+        pango_layout_iter_free(iterator)
+        lineCount = baselines.count
+        lineStarts = starts
+        capTop = baselines[0] - style.capHeight
+        height = baselines[baselines.count - 1] - capTop
+        var logical = PangoRectangle()
+        pango_layout_get_extents(layout, nil, &logical)
+        self.width = Double(logical.width) / Double(PANGO_SCALE)
+        unknownGlyphs = Int(pango_layout_get_unknown_glyphs_count(layout))
+    }
+
+    deinit { litfass_object_unref(UnsafeMutableRawPointer(layout)) }
+
+    /// The narrowest width that needs no more lines, so that a headline's lines are of like length.
+    private static func balance(_ layout: OpaquePointer, within width: Double) {
+        let lines = pango_layout_get_line_count(layout)
+        guard lines > 1 else { return }
+        var (narrow, wide) = (width / Double(lines) * 0.8, width)
+        for _ in 0..<8 {
+            let middle = (narrow + wide) / 2
+            pango_layout_set_width(layout, Int32(middle * Double(PANGO_SCALE)))
+            if pango_layout_get_line_count(layout) > lines || hasBrokenWord(layout) {
+                narrow = middle
+            } else {
+                wide = middle
+            }
+        }
+        pango_layout_set_width(layout, Int32(wide * Double(PANGO_SCALE)))
+    }
+
+    /// Whether a line ends inside a word.
+    private static func hasBrokenWord(_ layout: OpaquePointer) -> Bool {
+        var count: Int32 = 0
+        guard let attributes = pango_layout_get_log_attrs_readonly(layout, &count) else { return false }
+        let text = String(cString: pango_layout_get_text(layout))
+        for line in 1..<max(1, pango_layout_get_line_count(layout)) {
+            let start = Int(pango_layout_get_line_readonly(layout, line).pointee.start_index)
+            let position = text.utf8.prefix(start).count { $0 & 0xC0 != 0x80 }
+            if position < Int(count), attributes[position].is_line_break == 0 { return true }
+        }
+        return false
+    }
+
+    /// Whether a word had to be broken because it is wider than the line.
+    var breaksWord: Bool { Self.hasBrokenWord(layout) }
+
+    /// The text from the given line on, for another page.
+    func rest(from line: Int) -> String {
+        guard line < lineCount else { return "" }
+        return String(decoding: text.utf8.dropFirst(lineStarts[line]), as: UTF8.self)
+    }
+
+    /// The text up to the given line, for this page.
+    func head(to line: Int) -> String {
+        guard line < lineCount else { return text }
+        return String(decoding: text.utf8.prefix(lineStarts[line]), as: UTF8.self)
+    }
+
+    /// How many lines fit a height, in pixels from cap line to baseline.
+    func lines(within available: Double) -> Int {
+        guard available >= style.capHeight else { return 0 }
+        return min(lineCount, 1 + Int((available - style.capHeight) / (style.size * style.lineHeight) + 0.001))
+    }
+
+    /// Draws with the top of the first line's capitals at `y`; `x` is the left edge, or the right one for trailing text.
+    func draw(on canvas: borrowing Canvas, x: Double, y: Double) {
+        let boxed = pango_layout_get_width(layout) > 0
+        let left =
+            switch style.alignment {
+            case .leading: x
+            case .trailing: x - (boxed ? Double(pango_layout_get_width(layout)) / Double(PANGO_SCALE) : width)
+            }
+        canvas.draw(layout, x: left, y: y - capTop, colour: style.colour)
+    }
+}

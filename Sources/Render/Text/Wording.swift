@@ -1,0 +1,103 @@
+import Foundation
+import Signage
+
+/// Dates and times in the words that people in Germany say. Tables of our own, so that the machine's language data change no pixel.
+struct Wording {
+    let now: Date
+    private let calendar: Calendar
+
+    init(now: Date, zone: TimeZone) {
+        self.now = now
+        calendar = .gregorian(in: zone)
+    }
+
+    private static let months = [
+        "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November",
+        "Dezember",
+    ]
+    private static let shortMonths = [
+        "Jan", "Feb", "März", "Apr", "Mai", "Juni", "Juli", "Aug", "Sep", "Okt", "Nov", "Dez",
+    ]
+    private static let weekdays = [
+        "Sonntag", "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag",
+    ]
+
+    private func parts(_ date: Date) -> DateComponents {
+        calendar.dateComponents([.year, .month, .day, .weekday, .hour, .minute], from: date)
+    }
+
+    /// As "14:07".
+    func clock(_ date: Date) -> String {
+        let parts = parts(date)
+        let minute = parts.minute ?? 0
+        return "\(parts.hour ?? 0):\(minute < 10 ? "0" : "")\(minute)"
+    }
+
+    /// As "7 Uhr" or "18:30 Uhr", held together.
+    func hour(_ date: Date) -> String {
+        let parts = parts(date)
+        return (parts.minute == 0 ? String(parts.hour ?? 0) : clock(date)) + "\u{A0}Uhr"
+    }
+
+    /// As "23. November", with the year when it is another one.
+    func day(_ date: Date) -> String {
+        let parts = parts(date)
+        let year = parts.year == self.parts(now).year ? "" : "\u{A0}\(parts.year ?? 0)"
+        return "\(parts.day ?? 0).\u{A0}\(Self.months[(parts.month ?? 1) - 1])\(year)"
+    }
+
+    /// As "Montag, 23. November".
+    func weekdayAndDay(_ date: Date) -> String {
+        "\(Self.weekdays[(parts(date).weekday ?? 1) - 1]), \(day(date))"
+    }
+
+    /// As "Di".
+    func shortWeekday(_ date: Date) -> String { String(Self.weekdays[(parts(date).weekday ?? 1) - 1].prefix(2)) }
+
+    /// As "1.".
+    func dayOfMonth(_ date: Date) -> String { "\(parts(date).day ?? 0)." }
+
+    /// As "Dez".
+    func shortMonth(_ date: Date) -> String { Self.shortMonths[(parts(date).month ?? 1) - 1] }
+
+    /// The last moment of a window, as "6. Dezember" where it ends with the day, else "6. Dezember, 18 Uhr".
+    func end(_ expires: Date) -> String {
+        let parts = parts(expires)
+        if (parts.hour, parts.minute) == (0, 0) { return day(expires.addingTimeInterval(-1)) }
+        return (parts.hour, parts.minute) == (23, 59) ? day(expires) : "\(day(expires)), \(hour(expires))"
+    }
+
+    /// The age of data: the time alone when it is of today, else with its day.
+    func stand(_ date: Date) -> String {
+        calendar.isDate(date, inSameDayAs: now) ? clock(date) : "\(day(date)), \(clock(date))"
+    }
+
+    /// The next full minute.
+    var nextMinute: Date { Date(timeIntervalSince1970: (now.timeIntervalSince1970 / 60).rounded(.down) * 60 + 60) }
+}
+
+/// Holds together what must not be parted at a line's end: "20. November", "10 °C", "18 Uhr", "Zimmer 12".
+enum Glue {
+    private static let units: Set<Substring> = [
+        "Uhr", "°C", "%", "€", "Euro", "km", "m", "cm", "mm", "m²", "m³", "km/h", "kg", "l", "Grad",
+    ]
+    private static let nouns: Set<Substring> = ["Zimmer", "Raum", "Nr.", "Nummer", "Haus", "Seite", "Tor", "Telefon"]
+
+    static func joined(_ text: String) -> String {
+        let words = text.split(separator: " ", omittingEmptySubsequences: false)
+        var result = ""
+        for (index, word) in words.enumerated() {
+            if index > 0 { result += holds(words[index - 1], word) ? "\u{A0}" : " " }
+            result += word
+        }
+        return result
+    }
+
+    private static func holds(_ left: Substring, _ right: Substring) -> Bool {
+        guard let last = left.last, let first = right.first else { return false }
+        let bare = right.prefix { !",.;:!?)".contains($0) || $0 == "°" }
+        if last.isNumber, units.contains(bare) { return true }
+        if last == ".", left.dropLast().last?.isNumber == true, first.isLetter, left.count <= 3 { return true }
+        return nouns.contains(left) && first.isNumber
+    }
+}

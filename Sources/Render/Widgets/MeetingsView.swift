@@ -1,0 +1,232 @@
+import Foundation
+import Signage
+
+/// The next meetings that citizens may attend, with as much of their agenda as there is room for.
+struct MeetingsView: WidgetView {
+    let context: WidgetContext
+    let feed: Name
+    let most: Int
+
+    var isEmpty: Bool { list.entries.isEmpty }
+
+    private var list: MeetingList {
+        MeetingList(context.scene.feeds[feed], at: context.scene.now, zone: context.scene.settings.zone)
+    }
+
+    private var metrics: Metrics { context.metrics }
+    private var surface: Theme.Surface { context.surface }
+
+    /// One meeting, set.
+    private struct Row {
+        let date: [TextBlock]
+        let lines: [(block: TextBlock, gap: Double, indent: Double, number: TextBlock?)]
+        let badge: TextBlock?
+        let height: Double
+    }
+
+    private struct Setting {
+        let rows: [Row]
+        let indent: Double
+        let padding: Double
+        let height: Double
+    }
+
+    private func style(
+        _ step: Double, _ weight: TextStyle.Weight, _ colour: Colour, lineHeight: Double = 1.25
+    ) -> TextStyle {
+        let heavier: TextStyle.Weight = weight == .regular ? .medium : .bold
+        return TextStyle(
+            size: metrics.size(.detail, step: step), weight: metrics.isEpaper ? heavier : weight, colour: colour,
+            lineHeight: lineHeight)
+    }
+
+    private func inner(_ box: Box) -> Box {
+        metrics.content(of: box).inset(
+            top: metrics.unit * (metrics.isEpaper ? 4.2 : 4.4), bottom: metrics.unit * 3.2)
+    }
+
+    func naturalHeight(in box: Box) -> Double {
+        let inner = inner(box)
+        let entries = Array(list.entries.prefix(most))
+        let content =
+            entries.isEmpty
+            ? metrics.unit * 2 + emptyText(width: inner.width).height
+            : set(entries, growth: 0, agenda: entries.map { _ in 0 }, width: inner.width).height
+        return box.height - inner.height + headingHeight(growth: 0) + content
+    }
+
+    private func headingHeight(growth: Double) -> Double {
+        metrics.size(.detail, step: 2 + growth) * Fonts.capHeight + metrics.unit * 1.5 + metrics.rule
+    }
+
+    func draw(on canvas: borrowing Canvas, in box: Box) {
+        let inner = inner(box)
+        let entries = Array(list.entries.prefix(most))
+        let (setting, growth) = fitted(entries, in: inner)
+
+        let heading = context.text("Sitzungen", style(2 + growth, .semibold, surface.text))
+        let note = context.text("öffentlich", style(0.5, .regular, surface.muted))
+        heading.draw(on: canvas, x: inner.x, y: inner.y)
+        note.draw(on: canvas, x: inner.maxX - note.width, y: inner.y + heading.height - note.height)
+        var y = inner.y + heading.height + metrics.unit * 1.5
+        canvas.fill(Box(x: inner.x, y: y, width: inner.width, height: metrics.rule), surface.text)
+        y += metrics.rule
+
+        guard !entries.isEmpty else {
+            emptyText(width: inner.width).draw(on: canvas, x: inner.x, y: y + metrics.unit * 2)
+            return
+        }
+        for (index, row) in setting.rows.enumerated() {
+            if index > 0 {
+                canvas.fill(
+                    Box(x: inner.x, y: y, width: inner.width, height: metrics.hairline), surface.rule)
+            }
+            draw(row, on: canvas, x: inner.x, y: y + setting.padding, indent: setting.indent)
+            y += row.height + 2 * setting.padding
+        }
+    }
+
+    /// Unknown is told apart from none.
+    private func emptyText(width: Double) -> TextBlock {
+        let words =
+            context.scene.feeds[feed] == nil
+            ? "Termine liegen zurzeit nicht vor." : "Zurzeit ist keine öffentliche Sitzung angesetzt."
+        return context.text(words, style(1.5, .regular, surface.muted, lineHeight: 1.4), width: width)
+    }
+
+    private func draw(_ row: Row, on canvas: borrowing Canvas, x: Double, y: Double, indent: Double) {
+        var dateY = y
+        for block in row.date {
+            block.draw(on: canvas, x: x, y: dateY)
+            dateY += block.height + metrics.unit * 1.3
+        }
+        var lineY = y
+        for line in row.lines {
+            lineY += line.gap
+            line.number?.draw(on: canvas, x: x + indent, y: lineY)
+            line.block.draw(on: canvas, x: x + indent + line.indent, y: lineY)
+            lineY += line.block.height
+        }
+        guard let badge = row.badge else { return }
+        let padding = badge.height * 0.55
+        let ground = Box(
+            x: x + indent, y: lineY + metrics.unit * 1.1, width: badge.width + 2 * padding,
+            height: badge.height + 2 * padding)
+        canvas.fill(ground, metrics.isEpaper ? surface.text : Self.signal)
+        badge.draw(on: canvas, x: ground.x + padding, y: ground.y + padding)
+    }
+
+    /// A signal colour for changes, with dark text on it in every theme.
+    private static let signal = Colour(red: 0xF2, green: 0xB4, blue: 0x1F)
+    private static let onSignal = Colour(red: 0x17, green: 0x21, blue: 0x2B)
+
+    // MARK: Fitting
+
+    /// All meetings, as large as they fit with some agenda; what room is left goes to more of their agendas, in turn.
+    private func fitted(_ entries: [MeetingList.Entry], in box: Box) -> (Setting, growth: Double) {
+        func fits(_ shown: [MeetingList.Entry], _ growth: Double, _ agenda: [Int]) -> Setting? {
+            let setting = set(shown, growth: growth, agenda: agenda, width: box.width)
+            return headingHeight(growth: growth) + setting.height <= box.height ? setting : nil
+        }
+        for growth in [2.0, 1] {
+            let agenda = entries.map { min(3, $0.agenda.count) }
+            if let setting = fits(entries, growth, agenda) { return (setting, growth) }
+        }
+        var shown = entries
+        while shown.count > 1, fits(shown, 0, shown.map { _ in 0 }) == nil { shown.removeLast() }
+        var agenda = shown.map { _ in 0 }
+        var best = set(shown, growth: 0, agenda: agenda, width: box.width)
+        for _ in 0..<6 {
+            for index in shown.indices where agenda[index] < shown[index].agenda.count {
+                agenda[index] += 1
+                if let setting = fits(shown, 0, agenda) { best = setting } else { agenda[index] -= 1 }
+            }
+        }
+        return (best, 0)
+    }
+
+    private func set(_ entries: [MeetingList.Entry], growth: Double, agenda: [Int], width: Double) -> Setting {
+        let isWide = width > metrics.unit * 56
+        let padding = metrics.unit * (isWide ? 2.6 : 1.9)
+        let dates = entries.map { date(of: $0, growth: growth, isWide: isWide) }
+        let indent = (dates.flatMap { $0 }.map(\.width).max() ?? 0) + metrics.unit * (isWide ? 4 : 1.7)
+        // Where titles would break beside the dates, the dates stand above them.
+        let isStacked = entries.contains {
+            context.text(Glue.joined($0.title), titleStyle(growth), width: max(1, width - indent)).breaksWord
+        }
+        let rows = entries.indices.map { index in
+            row(
+                entries[index], date: isStacked ? [] : dates[index], growth: growth, agenda: agenda[index],
+                width: isStacked ? width : width - indent)
+        }
+        let height = rows.reduce(0) { $0 + $1.height + 2 * padding }
+        return Setting(rows: rows, indent: isStacked ? 0 : indent, padding: padding, height: height)
+    }
+
+    private func titleStyle(_ growth: Double) -> TextStyle {
+        style(2 + growth, metrics.isEpaper ? .bold : .semibold, surface.text, lineHeight: 1.2)
+    }
+
+    private func date(of entry: MeetingList.Entry, growth: Double, isWide: Bool) -> [TextBlock] {
+        let wording = context.wording
+        let day = wording.dayOfMonth(entry.startsAt)
+        guard isWide else { return [context.text(shortDate(of: entry), style(1.5 + growth, .bold, surface.text))] }
+        var large = style(6 + growth, .bold, surface.text)
+        large.isHeadline = true
+        return [
+            context.text(day, large),
+            context.text(
+                "\(wording.shortMonth(entry.startsAt)) · \(wording.shortWeekday(entry.startsAt))",
+                style(1.5 + growth, .semibold, surface.muted)),
+        ]
+    }
+
+    private func shortDate(of entry: MeetingList.Entry) -> String {
+        let wording = context.wording
+        return "\(wording.shortWeekday(entry.startsAt)) \(wording.dayOfMonth(entry.startsAt))\u{A0}"
+            + wording.shortMonth(entry.startsAt)
+    }
+
+    /// - Parameter date: what stands beside the meeting; empty when its date is to stand above it.
+    private func row(
+        _ entry: MeetingList.Entry, date: [TextBlock], growth: Double, agenda: Int, width: Double
+    ) -> Row {
+        let meta = style(0.8 + growth, .regular, surface.muted)
+        let time: String? =
+            if case .instant(let start) = entry.start { context.wording.hour(start) } else { nil }
+        let place = entry.event.location.map(Glue.joined)
+        var lines: [(block: TextBlock, gap: Double, indent: Double, number: TextBlock?)] = []
+        if date.isEmpty {
+            let words = [shortDate(of: entry), time].compactMap { $0 }.joined(separator: " · ")
+            lines.append((context.text(words, style(1 + growth, .semibold, surface.text), width: width), 0, 0, nil))
+        }
+        let title = context.text(Glue.joined(entry.title), titleStyle(growth), width: width)
+        lines.append((title, lines.isEmpty ? 0 : meta.size * 0.75, 0, nil))
+        let words = [date.isEmpty ? nil : time, place].compactMap { $0 }.joined(separator: " · ")
+        if !words.isEmpty { lines.append((context.text(words, meta, width: width), meta.size * 0.7, 0, nil)) }
+        for item in entry.agenda.prefix(agenda) {
+            let size = style(0.8 + growth, .regular, surface.text)
+            let number = context.text(item.number ?? "–", style(0.8 + growth, .semibold, surface.accent))
+            let indent = max(number.width, size.size) + size.size * 0.4
+            let title = context.text(Glue.joined(item.title), size, width: width - indent)
+            lines.append((title, size.size * 0.72, indent, number))
+        }
+        let badge = badge(of: entry.event.status).map {
+            context.text($0, style(0.6 + growth, .bold, metrics.isEpaper ? surface.background : Self.onSignal))
+        }
+        let right =
+            lines.reduce(0) { $0 + $1.gap + $1.block.height }
+            + (badge.map { $0.height * 2.1 + metrics.unit * 1.1 } ?? 0)
+        let left = date.reduce(0) { $0 + $1.height } + metrics.unit * 1.3 * Double(max(0, date.count - 1))
+        return Row(date: date, lines: lines, badge: badge, height: max(right, left))
+    }
+
+    private func badge(of status: FeedItem.Event.Status) -> String? {
+        switch status {
+        case .scheduled: nil
+        case .tentative: "unter Vorbehalt"
+        case .moved: "geändert"
+        case .cancelled: "fällt aus"
+        }
+    }
+}

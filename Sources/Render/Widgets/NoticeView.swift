@@ -1,0 +1,203 @@
+import Foundation
+import Signage
+
+/// The notice whose turn it is, or the evergreen content: as large as all of it fits, else in pages.
+struct NoticeView: WidgetView {
+    let context: WidgetContext
+
+    let isEmpty = false
+    private var metrics: Metrics { context.metrics }
+    private var surface: Theme.Surface { context.surface }
+
+    /// One thing to say, in the parts that stand on the panel.
+    private struct Words {
+        var category: String?
+        var headline: String
+        var paragraphs: [String]
+        var facts: [(label: String, value: String)]
+    }
+
+    /// One setting of the words that fits.
+    private struct Setting {
+        let category: TextBlock?
+        let headline: TextBlock
+        let pages: [[TextBlock]]
+        let facts: [(label: TextBlock, value: TextBlock)]
+        let factIndent: Double
+        let gaps: Gaps
+        let factSize: Double
+    }
+
+    /// Distances between baseline and cap line, in pixels.
+    private struct Gaps {
+        let category: Double
+        let headline: Double
+        let paragraph: Double
+        let fact: Double
+        let facts: Double
+    }
+
+    private var words: Words {
+        guard let notice = context.scene.programme.notice else {
+            let evergreen = context.scene.profile.evergreen
+            return Words(
+                category: nil, headline: Glue.joined(evergreen.headline), paragraphs: Self.paragraphs(evergreen.body),
+                facts: [])
+        }
+        // Without facts of its own, a notice says at least until when it holds.
+        let facts =
+            notice.facts.isEmpty
+            ? [(label: "Bis", value: context.wording.end(notice.window.expires))]
+            : notice.facts.map { (label: $0.label, value: Glue.joined($0.value)) }
+        return Words(
+            category: notice.category.map(Glue.joined), headline: Glue.joined(notice.headline),
+            paragraphs: Self.paragraphs(notice.body), facts: facts)
+    }
+
+    private static func paragraphs(_ body: String) -> [String] {
+        body.components(separatedBy: "\n\n").filter { !$0.isEmpty }.map(Glue.joined)
+    }
+
+    private func inner(_ box: Box) -> Box {
+        let top = metrics.unit * (metrics.isEpaper ? 4.2 : 5)
+        return metrics.content(of: box).inset(top: top, bottom: metrics.unit * (metrics.isEpaper ? 4.2 : 4.6))
+    }
+
+    func naturalHeight(in box: Box) -> Double {
+        let words = words
+        let setting = set(words, step: 0, in: inner(box))
+        let body = setting.pages.first.map { height(of: $0, gap: setting.gaps.paragraph) } ?? 0
+        return box.height - inner(box).height + headHeight(setting) + body + factsHeight(setting)
+    }
+
+    /// When another page of the notice is due; nil when it has only one.
+    func nextPage(in box: Box) -> Date? {
+        let count = fitted(in: inner(box)).pages.count
+        guard count > 1, let page = page(of: count) else { return nil }
+        return page.end
+    }
+
+    private func page(of count: Int) -> (index: Int, end: Date)? {
+        let programme = context.scene.programme
+        guard programme.turnSeconds > 0 else { return nil }
+        let seconds = programme.turnSeconds / Double(count)
+        let passed = (context.scene.now.timeIntervalSince(programme.turnStart) / seconds).rounded(.down)
+        let end = programme.turnStart.addingTimeInterval((passed + 1) * seconds)
+        return (Int(passed.truncatingRemainder(dividingBy: Double(count))), end)
+    }
+
+    func draw(on canvas: borrowing Canvas, in box: Box) {
+        let inner = inner(box)
+        let setting = fitted(in: inner)
+        var y = inner.y
+        if let category = setting.category {
+            var x = inner.x
+            if !metrics.isEpaper {
+                let radius = category.height * 0.42
+                canvas.fillDisc(x: x + radius, y: y + category.height / 2, radius: radius, surface.accent)
+                x += radius * 2 + metrics.unit * 1.2
+            }
+            category.draw(on: canvas, x: x, y: y)
+            y += category.height + setting.gaps.category
+        }
+        setting.headline.draw(on: canvas, x: inner.x, y: y)
+        y += setting.headline.height + setting.gaps.headline
+        let page = page(of: setting.pages.count)?.index ?? 0
+        for block in setting.pages.indices.contains(page) ? setting.pages[page] : [] {
+            block.draw(on: canvas, x: inner.x, y: y)
+            y += block.height + setting.gaps.paragraph
+        }
+        var factY = inner.maxY - factsHeight(setting) + setting.gaps.facts
+        for fact in setting.facts {
+            fact.label.draw(on: canvas, x: inner.x, y: factY)
+            fact.value.draw(on: canvas, x: inner.x + setting.factIndent, y: factY)
+            factY += max(fact.value.height, fact.label.height) + setting.gaps.fact
+        }
+        guard setting.pages.count > 1 else { return }
+        let mark = context.text(
+            "Seite \(page + 1) von \(setting.pages.count)",
+            TextStyle(size: setting.factSize, weight: .semibold, colour: surface.muted))
+        mark.draw(on: canvas, x: inner.maxX - mark.width, y: inner.maxY - mark.height)
+    }
+
+    // MARK: Fitting
+
+    /// The largest step of the scale at which all fits; where none does, the smallest legible one, in pages.
+    private func fitted(in box: Box) -> Setting {
+        let words = words
+        let most = metrics.isEpaper ? 4 : 5
+        // Three lines of headline are read at a glance; only where no size does with three may it have more.
+        for mostLines in [3, 6] {
+            for half in stride(from: most * 2, through: 0, by: -1) {
+                let setting = set(words, step: Double(half) / 2, in: box)
+                let isCalm = setting.headline.lineCount <= mostLines && !setting.headline.breaksWord
+                if setting.pages.count == 1, isCalm { return setting }
+            }
+        }
+        return set(words, step: 0, in: box)
+    }
+
+    private func set(_ words: Words, step: Double, in box: Box) -> Setting {
+        let detail = metrics.size(.detail)
+        let bodySize = metrics.size(.body, step: step)
+        let headlineSize = metrics.size(.headline, step: step)
+        // Facts and category are of lesser rank than the body, yet never smaller than detail's distance asks for.
+        let factSize = max(detail, bodySize * 0.72)
+        let gaps = Gaps(
+            category: headlineSize * 0.42, headline: headlineSize * 0.62, paragraph: bodySize * 0.98,
+            fact: factSize * 0.72, facts: bodySize * 1.1)
+        let category = words.category.map {
+            context.text(
+                $0,
+                TextStyle(
+                    size: factSize * 0.95, weight: metrics.isEpaper ? .bold : .semibold, colour: surface.accent),
+                width: box.width - metrics.unit * 4)
+        }
+        let headline = context.text(
+            words.headline,
+            TextStyle(
+                size: headlineSize, weight: metrics.isEpaper ? .extraBold : .bold, colour: surface.text,
+                lineHeight: 1.08, tracking: -0.016, isHeadline: true), width: box.width)
+        let labels = words.facts.map {
+            context.text(
+                $0.label,
+                TextStyle(size: factSize, weight: metrics.isEpaper ? .medium : .regular, colour: surface.muted))
+        }
+        let indent = (labels.map(\.width).max() ?? 0) + factSize * 0.9
+        let values = words.facts.map {
+            context.text(
+                $0.value,
+                TextStyle(size: factSize, weight: metrics.isEpaper ? .bold : .semibold, colour: surface.text),
+                width: box.width - indent)
+        }
+        let body = TextStyle(
+            size: bodySize, weight: metrics.isEpaper ? .medium : .regular, colour: surface.text, lineHeight: 1.36,
+            tracking: -0.008)
+        let head = Setting(
+            category: category, headline: headline, pages: [], facts: Array(zip(labels, values)), factIndent: indent,
+            gaps: gaps, factSize: factSize)
+        let room = box.height - headHeight(head) - factsHeight(head)
+        let cut = Pages(words.paragraphs, height: room, gap: gaps.paragraph) {
+            self.context.text($0, body, width: box.width)
+        }
+        let pages = cut.pages.map { $0.map { context.text($0, body, width: box.width) } }
+        return Setting(
+            category: category, headline: headline, pages: pages, facts: head.facts, factIndent: indent, gaps: gaps,
+            factSize: factSize)
+    }
+
+    private func headHeight(_ setting: Setting) -> Double {
+        let category = setting.category.map { $0.height + setting.gaps.category } ?? 0
+        return category + setting.headline.height + setting.gaps.headline
+    }
+
+    private func factsHeight(_ setting: Setting) -> Double {
+        guard !setting.facts.isEmpty else { return 0 }
+        let heights = setting.facts.map { max($0.value.height, $0.label.height) }.reduce(0, +)
+        return setting.gaps.facts + heights + setting.gaps.fact * Double(setting.facts.count - 1)
+    }
+
+    private func height(of blocks: [TextBlock], gap: Double) -> Double {
+        blocks.map(\.height).reduce(0, +) + gap * Double(max(0, blocks.count - 1))
+    }
+}

@@ -1,0 +1,80 @@
+import Foundation
+import Signage
+
+/// The foot: who is the source of what, how old it is, and whose turn it is among the notices.
+struct SourcesView: WidgetView {
+    let context: WidgetContext
+    /// The feeds that the layout shows, with what people call their content.
+    let feeds: [(label: String, feed: Name)]
+
+    /// With neither a source nor a turn to tell, there is no foot.
+    var isEmpty: Bool {
+        feeds.allSatisfy { context.scene.feeds[$0.feed] == nil } && context.scene.programme.items.count < 2
+    }
+
+    private var metrics: Metrics { context.metrics }
+    private var surface: Theme.Surface { context.surface }
+
+    func naturalHeight(in box: Box) -> Double {
+        guard !isEmpty else { return 0 }
+        let cap = metrics.size(.detail, step: 0.4) * Fonts.capHeight
+        return cap + metrics.unit * (metrics.isEpaper ? 4.6 : 3.2) + (metrics.isEpaper ? metrics.rule : 0)
+    }
+
+    private func block(_ text: String) -> TextBlock {
+        let weight: TextStyle.Weight = metrics.isEpaper ? .semibold : .regular
+        return context.text(
+            text, TextStyle(size: metrics.size(.detail, step: 0.4), weight: weight, colour: surface.muted))
+    }
+
+    func draw(on canvas: borrowing Canvas, in box: Box) {
+        var content = metrics.content(of: box)
+        if metrics.isEpaper {
+            canvas.fill(Box(x: box.x, y: box.y, width: box.width, height: metrics.rule), surface.rule)
+            content = content.inset(top: metrics.rule)
+        }
+        let right = drawTurn(on: canvas, in: content)
+        var x = content.x
+        for (label, feed) in feeds {
+            guard let snapshot = context.scene.feeds[feed] else { continue }
+            let words = snapshot.attribution.text
+            let source = words.hasPrefix("Quelle: ") ? String(words.dropFirst("Quelle: ".count)) : words
+            let stand = context.wording.stand(snapshot.observedAt ?? snapshot.fetchedAt)
+            // Attribution is always drawn: where it does not fit whole, it is cut, not left out.
+            let text = block("\(label): \(source), Stand\u{A0}\(stand)")
+            canvas.clipped(to: Box(x: x, y: box.y, width: max(0, right - x), height: box.height)) {
+                text.draw(on: canvas, x: x, y: content.y + (content.height - text.height) / 2)
+            }
+            x += text.width + metrics.unit * 2.6
+        }
+    }
+
+    /// Draws whose turn it is at the right; returns where the room for the sources ends.
+    private func drawTurn(on canvas: borrowing Canvas, in content: Box) -> Double {
+        let programme = context.scene.programme
+        if metrics.isEpaper {
+            guard let next = programme.nextChange, next.timeIntervalSince(context.scene.now) < 86_400 else {
+                return content.maxX
+            }
+            let text = block("nächstes Bild \(context.wording.clock(next))")
+            text.draw(on: canvas, x: content.maxX - text.width, y: content.y + (content.height - text.height) / 2)
+            return content.maxX - text.width - metrics.unit * 2.6
+        }
+        let count = programme.items.count
+        guard count > 1 else { return content.maxX }
+        guard count <= 8 else {
+            let text = block("Aushang \(programme.position + 1) von \(count)")
+            text.draw(on: canvas, x: content.maxX - text.width, y: content.y + (content.height - text.height) / 2)
+            return content.maxX - text.width - metrics.unit * 2.6
+        }
+        let (width, gap, height) = (metrics.unit * 2.8, metrics.unit * 0.6, metrics.unit * 0.5)
+        let start = content.maxX - Double(count) * (width + gap) + gap
+        for index in 0..<count {
+            let mark = Box(
+                x: start + Double(index) * (width + gap), y: content.y + (content.height - height) / 2, width: width,
+                height: height)
+            canvas.fill(mark, index == programme.position ? surface.text : surface.rule)
+        }
+        return start - metrics.unit * 2.6
+    }
+}

@@ -1,0 +1,25 @@
+import Signage
+
+/// Draws one widget into its zone. Made anew for each scene; draws nowhere else.
+protocol WidgetView {
+    /// How much height the content needs at the box's place and width, in pixels; the box's height is what there is at most.
+    func naturalHeight(in box: Box) -> Double
+    /// Whether there is nothing to show, so that the room can go to others.
+    var isEmpty: Bool { get }
+    /// Draws; the ground is already there.
+    func draw(on canvas: borrowing Canvas, in box: Box)
+}
+
+/// What every widget draws with.
+struct WidgetContext {
+    let scene: Scene
+    let metrics: Metrics
+    let surface: Theme.Surface
+    let fonts: Fonts
+    let wording: Wording
+
+    /// Sets a text.
+    func text(_ text: String, _ style: TextStyle, width: Double? = nil) -> TextBlock {
+        TextBlock(text, style, width: width, context: fonts.context)
+    }
+}

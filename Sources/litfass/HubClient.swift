@@ -1,0 +1,82 @@
+import ArgumentParsing
+import Foundation
+import FoundationNetworking
+import Signage
+
+/// Speaks with the hub's HTTP API.
+struct HubClient {
+    /// The options that say where the hub is and who asks.
+    static let options: Set<String> = ["--hub", "--token-file"]
+
+    private let base: URL
+    private let token: String
+
+    /// - Throws: `UsageError` when the address is none; ``Failure`` when there is no token.
+    init(_ arguments: Arguments, environment: [String: String] = ProcessInfo.processInfo.environment) throws {
+        let address = try arguments.value("--hub") ?? environment["LITFASS_HUB"] ?? "http://127.0.0.1:8080"
+        guard let base = URL(string: address), base.scheme == "http" || base.scheme == "https", base.host != nil else {
+            throw UsageError("\"\(address)\" is no address of a hub; write http://HOST:PORT")
+        }
+        guard let file = try arguments.value("--token-file") ?? environment["LITFASS_TOKEN_FILE"] else {
+            throw UsageError(
+                "no access token; name its file with --token-file (the hub makes it: token in its state folder)")
+        }
+        do {
+            token = try String(contentsOfFile: file, encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines)
+        } catch {
+            throw Failure("could not read the token file \(file): \(error.localizedDescription)")
+        }
+        self.base = base
+    }
+
+    /// Asks and decodes the answer.
+    /// - Throws: ``Failure`` with the hub's own words when it refuses.
+    func ask<Answer: Decodable>(
+        _ method: String, _ path: String, body: (some Encodable)? = Optional<String>.none, answer: Answer.Type
+    ) async throws -> Answer {
+        var request = URLRequest(url: base.appendingPathComponent(path), timeoutInterval: 20)
+        request.httpMethod = method
+        request.setValue("Bearer \(token)", forHTTPHeaderField: "Authorization")
+        if let body {
+            request.httpBody = try WireCoding.encode(body)
+            request.setValue("application/json", forHTTPHeaderField: "Content-Type")
+        }
+        let data: Data
+        let response: URLResponse
+        do {
+            (data, response) = try await URLSession.shared.data(for: request)
+        } catch {
+            throw Failure("no answer from the hub at \(base.absoluteString): \(error.localizedDescription)")
+        }
+        let status = (response as? HTTPURLResponse)?.statusCode ?? 0
+        guard (200..<300).contains(status) else { throw Failure(Self.words(of: data, status: status)) }
+        do {
+            return try WireCoding.decode(answer, from: data)
+        } catch {
+            throw Failure("the hub's answer is not understood (\(error)); do hub and litfass have the same version?")
+        }
+    }
+
+    private struct ProblemWords: Decodable {
+        struct Detail: Decodable {
+            let pointer: String?
+            let detail: String
+        }
+        let title: String?
+        let detail: String?
+        let errors: [Detail]?
+    }
+
+    /// What an RFC 9457 problem says, in one line.
+    private static func words(of data: Data, status: Int) -> String {
+        guard let problem = try? JSONDecoder().decode(ProblemWords.self, from: data) else {
+            return "the hub answered with status \(status)"
+        }
+        let errors = (problem.errors ?? []).map { error in
+            let field = error.pointer.map { $0.replacingOccurrences(of: "#/", with: "") + " " } ?? ""
+            return field + error.detail
+        }
+        let details = errors.isEmpty ? [problem.detail].compactMap { $0 } : errors
+        return ([problem.title ?? "refused with status \(status)"] + details).joined(separator: ": ")
+    }
+}

@@ -1,0 +1,76 @@
+import ArgumentParsing
+import Foundation
+
+/// The staff's and the crew's command line.
+enum Litfass {
+    static let help = """
+        litfass: notices and boards of a municipality, from a desk
+
+          litfass publish --board NAME --headline TEXT [--body-file FILE] [--until TIME] …
+          litfass notices [--json]
+          litfass withdraw ID
+          litfass boards [--json]
+          litfass render LAYOUT --device PROFILE [--notice FILE] [--at TIME] -o FILE.png
+
+        litfass COMMAND --help tells more about one of them.
+
+        All but render ask the hub:
+          --hub URL          its address; else LITFASS_HUB, else http://127.0.0.1:8080
+          --token-file FILE  the file with the access token; else LITFASS_TOKEN_FILE
+
+        Exit status: 0 done, 1 failed, 2 not understood.
+
+        """
+
+    static let commands: [String: any (Subcommand & SendableMetatype).Type] = [
+        "publish": Publish.self, "notices": Notices.self, "withdraw": Withdraw.self, "boards": Boards.self,
+        "render": RenderPicture.self,
+    ]
+
+    /// Runs one command; returns the exit status.
+    static func run(_ words: [String]) async -> Int32 {
+        guard let name = words.first, name != "--help", name != "-h", name != "help" else {
+            write(help)
+            return words.isEmpty ? 2 : 0
+        }
+        guard let command = commands[name] else {
+            complain("there is no command \"\(name)\"; litfass --help lists them")
+            return 2
+        }
+        let rest = Array(words.dropFirst())
+        if rest.contains("--help") || rest.contains("-h") {
+            write(command.help)
+            return 0
+        }
+        do {
+            try await command.init(rest).run()
+            return 0
+        } catch let error as UsageError {
+            complain("\(error); litfass \(name) --help tells more")
+            return 2
+        } catch {
+            complain("\(error)")
+            return 1
+        }
+    }
+
+    static func write(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
+
+    static func complain(_ text: String) { FileHandle.standardError.write(Data("litfass: \(text)\n".utf8)) }
+}
+
+/// One command: its words are understood by the initializer, its work is done by `run`.
+protocol Subcommand {
+    /// What `--help` prints.
+    static var help: String { get }
+    /// - Throws: `UsageError` for what is not understood.
+    init(_ words: [String]) throws
+    /// - Throws: what failed, in words that say what to do next.
+    func run() async throws
+}
+
+/// Something that went wrong, in words for the person at the keyboard.
+struct Failure: Error, CustomStringConvertible {
+    let description: String
+    init(_ description: String) { self.description = description }
+}

@@ -1,0 +1,85 @@
+import ArgumentParsing
+import Foundation
+import Signage
+
+/// `litfass publish`: a notice on one or more boards.
+struct Publish: Subcommand {
+    static let help = """
+        litfass publish --board NAME --headline TEXT [OPTIONS]
+
+        Puts a notice on boards.
+
+          --board NAME         a board; again for each further one
+          --headline TEXT      one line, at most 160 characters
+          --body-file FILE     the text, in UTF-8; - for standard input
+          --category TEXT      a line above the headline, such as "Straßenbau · Ebendorf"
+          --fact LABEL=VALUE   a line of the table of facts, such as "Beginn=Mi, 25. November, 7 Uhr";
+                               again for each further one, at most 6
+          --from TIME          when it begins to show, such as 2026-11-25 or 2026-11-25T07:00; else at once
+          --until TIME         when it ends; a day is included; else 14 days after it begins
+          --json               prints the hub's answer
+          --hub URL, --token-file FILE   see litfass --help
+
+        """
+
+    private let client: HubClient
+    private let draft: NoticeDraft
+    private let printsJSON: Bool
+
+    init(_ words: [String]) throws {
+        let own: Set<String> = [
+            "--board", "--headline", "--body-file", "--category", "--fact", "--from", "--until",
+        ]
+        let arguments = try Arguments(words, options: own.union(HubClient.options), flags: ["--json"])
+        let boards = arguments.values("--board")
+        guard !boards.isEmpty else { throw UsageError("--board is missing") }
+        draft = NoticeDraft(
+            headline: try arguments.required("--headline"),
+            body: try arguments.value("--body-file").map(Self.text) ?? "",
+            category: try arguments.value("--category"),
+            facts: try arguments.values("--fact").map(Self.fact), boards: boards,
+            onset: try arguments.value("--from").map { try TimeArgument($0).start },
+            expires: try arguments.value("--until").map { try TimeArgument($0).end })
+        printsJSON = arguments.has("--json")
+        client = try HubClient(arguments)
+    }
+
+    func run() async throws {
+        let status = try await client.ask("POST", "api/v1/notices", body: draft, answer: NoticeStatus.self)
+        if printsJSON {
+            Litfass.write(String(decoding: try WireCoding.encode(status), as: UTF8.self) + "\n")
+        } else {
+            let boards = status.deliveries.map(\.board.text).joined(separator: ", ")
+            let window = status.notice.window
+            Litfass.write(
+                "\(status.notice.id)  on \(boards)\n"
+                    + "shows from \(Table.time(window.onset)) until \(Table.time(window.expires)); "
+                    + "to take it away: litfass withdraw \(status.notice.id)\n")
+        }
+    }
+
+    private static func text(_ path: String) throws -> String {
+        let data: Data
+        do {
+            data =
+                path == "-"
+                ? FileHandle.standardInput.readDataToEndOfFile() : try Data(contentsOf: URL(fileURLWithPath: path))
+        } catch {
+            throw Failure("could not read \(path): \(error.localizedDescription)")
+        }
+        guard let text = String(bytes: data, encoding: .utf8) else {
+            throw Failure("\(path) is not UTF-8; convert it first, for example: iconv -f windows-1252 -t utf-8 \(path)")
+        }
+        return text
+    }
+
+    private static func fact(_ text: String) throws -> Notice.Fact {
+        let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+        guard parts.count == 2 else { throw UsageError("--fact needs LABEL=VALUE, not \"\(text)\"") }
+        do {
+            return try Notice.Fact(label: parts[0], value: parts[1])
+        } catch {
+            throw UsageError("--fact \"\(text)\": \(error)")
+        }
+    }
+}

@@ -1,0 +1,84 @@
+import ArgumentParsing
+import Foundation
+import Render
+import Signage
+
+/// `litfass render`: any layout on any device, with no hub and no broker.
+struct RenderPicture: Subcommand {
+    static let help = """
+        litfass render LAYOUT --device PROFILE [--notice FILE] [--at TIME] -o FILE.png
+
+        Draws what a board would show and writes it as a PNG of the panel's size.
+
+          LAYOUT            a name in ./Layouts, or a path ending in .json
+          --device PROFILE  a name in ./Devices, or a path ending in .json
+          --notice FILE     JSON with headline and, if wanted, body, category, facts, onset, expires;
+                            without it the device's evergreen content is drawn
+          --at TIME         the instant to draw, such as 2026-11-25T07:00; else now
+          -o FILE.png       where to write
+
+        """
+
+    private let layout: String
+    private let device: String
+    private let notice: String?
+    private let time: Date
+    private let output: String
+
+    init(_ words: [String]) throws {
+        let arguments = try Arguments(
+            words, options: ["--device", "--notice", "--at", "-o"], positionals: 1...1)
+        layout = arguments.positionals[0]
+        device = try arguments.required("--device")
+        notice = try arguments.value("--notice")
+        time = try arguments.value("--at").map { try TimeArgument($0).start } ?? Date()
+        output = try arguments.required("-o")
+    }
+
+    func run() async throws {
+        let layout = try Self.load(Layout.self, layout, folder: "Layouts")
+        let profile = try Self.load(DeviceProfile.self, device, folder: "Devices")
+        let settings = try BoardSettings(
+            municipality: "Gemeinde", title: "Vorschau", timeZone: TimeZone.current.identifier,
+            pictureIntervalSeconds: 60)
+        let notices = try notice.map { [try Self.loadNotice($0, at: time)] } ?? []
+        let schedule = Schedule(notices: notices, shortestTurn: profile.panel.shortestTurn)
+        let scene = Scene(
+            layout: layout, profile: profile, settings: settings, programme: schedule.programme(at: time), feeds: [:],
+            now: time)
+        let png = try Renderer().draw(scene).png()
+        do {
+            try png.write(to: URL(fileURLWithPath: output), options: .atomic)
+        } catch {
+            throw Failure("could not write \(output): \(error.localizedDescription)")
+        }
+    }
+
+    private static func read(_ path: String) throws -> Data {
+        do {
+            return try Data(contentsOf: URL(fileURLWithPath: path))
+        } catch {
+            throw Failure("could not read \(path): \(error.localizedDescription)")
+        }
+    }
+
+    private static func load<Item: Decodable>(_ type: Item.Type, _ name: String, folder: String) throws -> Item {
+        let path = name.hasSuffix(".json") ? name : "\(folder)/\(name).json"
+        do {
+            return try WireCoding.decode(type, from: read(path))
+        } catch let error as InvalidValue {
+            throw Failure("\(path): \(error)")
+        }
+    }
+
+    private static func loadNotice(_ path: String, at now: Date) throws -> Notice {
+        do {
+            var draft = try WireCoding.decode(NoticeDraft.self, from: read(path))
+            // A preview is not published: it is on at the instant that is drawn, unless its file says otherwise.
+            draft.onset = draft.onset ?? now
+            return try draft.notice(id: Name("preview"), at: now)
+        } catch let error as InvalidValue {
+            throw Failure("\(path): \(error)")
+        }
+    }
+}
