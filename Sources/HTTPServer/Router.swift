@@ -38,7 +38,8 @@ public struct Router: Sendable {
 
     /// Adds a handler for a method and a pattern such as "/api/v1/notices/{id}".
     ///
-    /// Ends the process when the pattern has no leading "/", or is there already with this method: a mistake in the source.
+    /// Ends the process when the pattern has no leading "/", or is there already with this method: a mistake in the
+    /// source.
     public mutating func on(_ method: Method, _ pattern: String, _ handler: @escaping Handler) {
         precondition(pattern.hasPrefix("/"), "the pattern \(pattern) does not begin with /")
         let parts = pattern.dropFirst().split(separator: "/", omittingEmptySubsequences: false).map { part in

@@ -46,10 +46,11 @@ public final class Server: Sendable {
 
     deinit { stop() }
 
-    /// Stops listening, answers running requests with 503 as far as their clients still listen, and closes all connections.
+    /// Stops listening, and closes all connections.
     ///
-    /// Returns when the library's threads have ended. Handlers at work are cancelled, not waited for; what they still
-    /// answer is dropped. A second call does nothing. libmicrohttpd: `MHD_stop_daemon`.
+    /// Running requests get 503, if the connection's end leaves time for that. Handlers at work are cancelled, not
+    /// waited for; what they still answer is dropped. Returns when the library's threads have ended. A second call
+    /// does nothing. libmicrohttpd: `MHD_stop_daemon`.
     public func stop() {
         let daemon = daemon.withLock { daemon in
             defer { daemon = nil }
