@@ -48,7 +48,9 @@ public struct FeedContext: Sendable, Hashable {
     public var now: Date
     /// For days ("today") and for times that the source gives without a zone.
     public var timeZone: TimeZone
-    /// The administrator's own words for the attribution, drawn in place of those of the source. They also stand for the
+    /// The administrator's own words for the attribution, drawn in place of those of the source.
+    ///
+    /// They also stand for the
     /// administrator's word that the content may be shown where the source declares no open licence.
     public var attribution: String?
     /// How far ahead of ``now`` items matter.
@@ -70,7 +72,9 @@ public struct FeedContext: Sendable, Hashable {
 
 /// Something to fetch with `GET`.
 public struct FeedRequest: Sendable, Hashable {
-    /// Absolute, `http` or `https`. To be sent as it stands: some servers refuse a URL that was encoded anew.
+    /// Absolute, `http` or `https`.
+    ///
+    /// To be sent as it stands: some servers refuse a URL that was encoded anew.
     public var url: String
 
     /// Takes the value as it is.

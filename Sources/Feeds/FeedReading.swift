@@ -3,7 +3,9 @@ public import Signage
 
 /// What one poll of a feed gave.
 public struct FeedReading: Sendable, Hashable {
-    /// In the order in which the reader ranks them. Empty when the reading is not usable.
+    /// In the order in which the reader ranks them.
+    ///
+    /// Empty when the reading is not usable.
     public let items: [FeedItem]
     /// Who has to be named for the feed as a whole.
     public let attribution: Attribution
@@ -21,13 +23,16 @@ public struct FeedReading: Sendable, Hashable {
     }
 
     /// False for an error, an empty 200 or a page of HTML: keep the last good snapshot.
+    ///
     /// True also for a feed that has nothing to tell at the moment.
     public var isUsable: Bool { report.failure == nil }
 }
 
 /// What a reader met, in words for the administrator of the feed.
 public struct FeedReport: Sendable, Hashable, Codable {
-    /// How many things of the feed could not be read and were left out. What is left out by rule (not public, deleted, outside of the
+    /// How many things of the feed could not be read and were left out.
+    ///
+    /// What is left out by rule (not public, deleted, outside of the
     /// horizon) does not count.
     public var dropped: Int
     /// One sentence each, at most ``mostWarnings``, none twice.

@@ -36,7 +36,9 @@ enum PlainText {
         }
     }
 
-    /// Without tags, comments and the insides of `script` and `style`. A `<` that opens no tag stays.
+    /// Without tags, comments and the insides of `script` and `style`.
+    ///
+    /// A `<` that opens no tag stays.
     static func strip(_ text: String) -> String {
         guard text.contains("<") else { return text }
         var result = ""
