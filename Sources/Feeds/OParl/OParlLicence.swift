@@ -32,10 +32,8 @@ enum OParlLicence {
         case "opendefinition.org":
             return ["cc-by", "cc-zero", "cc0", "odc-by", "odc-odbl", "odc-pddl"].contains { path.contains($0) }
         case "dcat-ap.de":
-            let name = path.split(separator: "/").last.map {
-                $0.split { $0 == "-" || $0 == "/" }.joined(separator: "-")
-            }
-            return name.map { name in names.contains { (name + "-").hasPrefix($0 + "-") } } ?? false
+            let name = path.split { "/-_.".contains($0) }.dropFirst(2).joined(separator: "-") + "-"
+            return names.contains { name.hasPrefix($0 + "-") }
         default: return false
         }
     }

@@ -110,7 +110,8 @@ struct OParlPublicityTests {
     func closedItem(item: String) throws {
         let kept = #"{"number": "1", "name": "Eröffnung", "public": true}"#
         #expect(try agenda(kept + "," + item) == ["1 Eröffnung"])
-        #expect(try agenda(item + "," + kept)?.contains("1 Eröffnung") == !item.contains("Nichtöffentlicher Teil"))
+        let opensClosedPart = item.contains("Nichtöffentlicher Teil")
+        #expect(try agenda(item + "," + kept) == (opensClosedPart ? nil : ["1 Eröffnung"]))
     }
 
     @Test("what was decided behind closed doors may be told in public")
