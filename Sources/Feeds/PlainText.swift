@@ -45,10 +45,11 @@ enum PlainText {
         var rest = text[...]
         while let open = rest.firstIndex(of: "<") {
             result += rest[..<open]
-            let after = rest[rest.index(after: open)...]
-            guard let first = after.first, first.isLetter || first == "/" || first == "!",
-                let close = after.firstIndex(of: ">")
-            else {
+            rest = rest[open...]
+            let after = rest.dropFirst()
+            // Without an end there are no more tags at all.
+            guard let close = after.firstIndex(of: ">") else { break }
+            guard let first = after.first, first.isLetter || first == "/" || first == "!" else {
                 result.append("<")
                 rest = after
                 continue

@@ -130,7 +130,7 @@ struct OParlPublicity {
         if afterNicht { return [] }
         if wasAfterNicht && (word.hasPrefix("off") || word == "o") { return [.closed] }
         let before: [Mark] = wasAfterNicht ? [.other] : []
-        if let closed = word.range(of: "nicht-?off", options: .regularExpression) {
+        if let closed = word.range(of: "nichtoff") ?? word.range(of: "nicht-off") {
             let isAfterOpen = word[..<closed.lowerBound].hasPrefix("offentlich")
             return before + (isAfterOpen ? [.open(inflected: false), .joiner, .closed] : [.closed])
         }

@@ -96,6 +96,19 @@ struct OParlHostileTests {
         #expect(item.event?.agenda.allSatisfy { $0.title.count <= 400 } == true)
     }
 
+    @Test(
+        "markup without an end costs no more than its length",
+        arguments: ["<a", "<", "<a>", "<1>", "&", "&amp;", "<script>", "<!"])
+    func markup(piece: String) throws {
+        let name = String(repeating: piece, count: 8_000)
+        let meetings = (1...3).map { OParlServer.meeting($0, name: name + " Gemeinderat") }
+        var server = OParlServer(meetings: meetings)
+        let started = ContinuousClock.now
+        #expect(try server.read().items.count == 3)
+        // Tenths of a second; with work that grows with the square of the length it would be minutes.
+        #expect(started.duration(to: .now) < .seconds(20))
+    }
+
     /// One page with everything in it that a mutation could spoil.
     private static let fixture = OParlServer.page([
         OParlServer.meeting(

@@ -42,7 +42,7 @@ struct OParlServer {
 
     /// Reads to the end, with 404 for what is not in the table.
     mutating func read(_ context: FeedContext) -> FeedReading {
-        var reader = OParlReader(context)
+        var reader: any FeedReader = OParlReader(context)
         var waiting = reader.start()
         while !waiting.isEmpty {
             let request = waiting.removeFirst()
