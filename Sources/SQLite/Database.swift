@@ -50,7 +50,10 @@ public struct Database: ~Copyable, @unchecked Sendable {
         let statement = try statement(sql, values)
         defer { connection.release(statement) }
         var results: [Result] = []
-        while try connection.step(statement, sql) { results.append(try read(Row(statement: statement, sql: sql))) }
+        while try connection.step(statement, sql) {
+            let row = Row(statement: statement, sql: sql)
+            results.append(try read(row))
+        }
         return results
     }
 
@@ -64,7 +67,9 @@ public struct Database: ~Copyable, @unchecked Sendable {
     ) throws -> Result? {
         let statement = try statement(sql, values)
         defer { connection.release(statement) }
-        return try connection.step(statement, sql) ? try read(Row(statement: statement, sql: sql)) : nil
+        guard try connection.step(statement, sql) else { return nil }
+        let row = Row(statement: statement, sql: sql)
+        return try read(row)
     }
 
     /// Does all of `body` or nothing of it.
