@@ -1,0 +1,181 @@
+public import Foundation
+import Synchronization
+
+/// A real mosquitto of the test's own, on a free port of the loopback interface, with no rights and no memory.
+///
+/// It ends with `stop()`, `kill()` or its last reference.
+public final class PrivateBroker: Sendable {
+    /// Why the broker did not start; `log` is what it said.
+    public struct StartError: Error, CustomStringConvertible {
+        /// What was tried and what came of it.
+        public var action: String
+        /// The broker's own log, empty when it did not get that far.
+        public var log: String
+        /// One message for the test's report.
+        public var description: String { "\(action). Is the package mosquitto installed? Its log: \(log)" }
+    }
+
+    /// The port it listens on, at 127.0.0.1, also after a restart.
+    public let port: UInt16
+    /// Its configuration and its log; removed with the last reference.
+    public let folder: URL
+    private let process = Mutex<pid_t?>(nil)
+
+    /// Starts a broker and waits until it accepts connections.
+    ///
+    /// - Parameters:
+    ///   - port: the port to use; a free one when left out.
+    ///   - configuration: further lines of mosquitto.conf, valid for the one listener.
+    public init(port: UInt16? = nil, configuration: String = "") throws {
+        self.port = try port ?? Self.freePort()
+        folder = FileManager.default.temporaryDirectory.appending(path: "broker-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let lines = """
+            listener \(self.port) 127.0.0.1
+            allow_anonymous true
+            user \(NSUserName())
+            persistence false
+            set_tcp_nodelay true
+            max_inflight_messages 1000
+            max_queued_messages 100000
+            log_dest file \(folder.path)/log
+            log_type error
+            log_type warning
+            log_type notice
+            \(configuration)
+
+            """
+        try Data(lines.utf8).write(to: folder.appending(path: "mosquitto.conf"))
+        try start()
+    }
+
+    deinit {
+        kill()
+        try? FileManager.default.removeItem(at: folder)
+    }
+
+    /// A port that nothing listened on a moment ago.
+    public static func freePort() throws -> UInt16 {
+        let descriptor = try openSocket()
+        defer { close(descriptor) }
+        var address = loopback(port: 0)
+        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let isBound = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(descriptor, $0, size) == 0 && getsockname(descriptor, $0, &size) == 0
+            }
+        }
+        guard isBound else {
+            throw StartError(action: "find a free port: \(String(cString: strerror(errno)))", log: "")
+        }
+        return UInt16(bigEndian: address.sin_port)
+    }
+
+    /// Asks it to end (SIGTERM), so that it says goodbye to its clients, and waits for that.
+    public func stop() { end(by: SIGTERM) }
+
+    /// Ends it at once (SIGKILL).
+    public func kill() { end(by: SIGKILL) }
+
+    /// Halts it (SIGSTOP): the kernel still accepts connections and bytes for it, and nothing answers.
+    public func pause() { send(SIGSTOP) }
+
+    /// Lets a paused one go on (SIGCONT).
+    public func resume() { send(SIGCONT) }
+
+    /// Starts it anew on the same port; ends it first (SIGKILL) when it runs.
+    public func restart() throws {
+        kill()
+        try start()
+    }
+
+    /// What the broker has logged up to now.
+    public var log: String {
+        (try? String(contentsOf: folder.appending(path: "log"), encoding: .utf8)) ?? ""
+    }
+
+    private func send(_ signal: Int32) {
+        process.withLock { process in
+            if let process { _ = Foundation.kill(process, signal) }
+        }
+    }
+
+    private func end(by signal: Int32) {
+        process.withLock { process in
+            guard let running = process else { return }
+            process = nil
+            Foundation.kill(running, signal)
+            var status: Int32 = 0
+            while waitpid(running, &status, 0) < 0, errno == EINTR {}
+        }
+    }
+
+    private func start() throws {
+        let program = try Self.program()
+        let arguments = [program, "-c", folder.path + "/mosquitto.conf"]
+        var copies: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
+        defer { for copy in copies { free(copy) } }
+        // The threads of Swift's pool block signals, and a child inherits that: it would never see SIGTERM.
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var none = sigset_t()
+        sigemptyset(&none)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+        var started: pid_t = 0
+        let failure = posix_spawn(&started, program, nil, &attributes, &copies, environ)
+        guard failure == 0 else {
+            throw StartError(action: "start \(program): \(String(cString: strerror(failure)))", log: log)
+        }
+        process.withLock { $0 = started }
+        let deadline = ContinuousClock.now + .seconds(10)
+        while !Self.accepts(port) {
+            var status: Int32 = 0
+            if waitpid(started, &status, WNOHANG) == started {
+                process.withLock { $0 = nil }
+                throw StartError(action: "\(program) ended at once, with wait status \(status)", log: log)
+            }
+            guard ContinuousClock.now < deadline else {
+                kill()
+                throw StartError(action: "\(program) did not accept a connection within 10 s", log: log)
+            }
+            usleep(2_000)
+        }
+    }
+
+    /// Debian keeps it in /usr/sbin, which a user's PATH may leave out.
+    private static func program() throws -> String {
+        let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
+        let folders = path.split(separator: ":").map(String.init) + ["/usr/sbin", "/usr/local/sbin"]
+        for folder in folders where access(folder + "/mosquitto", X_OK) == 0 { return folder + "/mosquitto" }
+        throw StartError(action: "find mosquitto in \(folders)", log: "")
+    }
+
+    private static func accepts(_ port: UInt16) -> Bool {
+        guard let descriptor = try? openSocket() else { return false }
+        defer { close(descriptor) }
+        var address = loopback(port: port)
+        return withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+            }
+        }
+    }
+
+    private static func openSocket() throws -> Int32 {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+        guard descriptor >= 0 else {
+            throw StartError(action: "open a socket: \(String(cString: strerror(errno)))", log: "")
+        }
+        return descriptor
+    }
+
+    private static func loopback(port: UInt16) -> sockaddr_in {
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = port.bigEndian
+        address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+        return address
+    }
+}
