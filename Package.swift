@@ -65,7 +65,7 @@ let package = Package(
         .executableTarget(
             name: "litfass-sim",
             dependencies: ["ArgumentParsing", "Signage", "MQTT", "Crypto", "HTTPServer", "Render"],
-            path: "Firmware-Sim", exclude: ["Scenarios", "demo"], swiftSettings: strict),
+            path: "Firmware-Sim", exclude: ["Scenarios", "demo", "install-packages"], swiftSettings: strict),
 
         tests("MQTT", ["MQTT"]),
         tests("SQLite", ["SQLite"]),

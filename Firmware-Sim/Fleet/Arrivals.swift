@@ -1,0 +1,60 @@
+import Foundation
+import MQTT
+import Signage
+import Synchronization
+
+/// What has come in over MQTT and when, to be waited for.
+final class Arrivals: Sendable {
+    /// All that was seen so far.
+    struct Seen: Sendable {
+        var isConnected = false
+        var reported: [Name: (state: ReportedState, at: ContinuousClock.Instant)] = [:]
+        var payloads: [String: (bytes: Data, at: ContinuousClock.Instant)] = [:]
+    }
+
+    private let seen = Mutex(Seen())
+    private let changes = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
+
+    /// Called on the event loop's thread.
+    func take(_ event: Event) {
+        let now = ContinuousClock.now
+        switch event {
+        case .connected: seen.withLock { $0.isConnected = true }
+        case .message(let message):
+            if case .reported(_, let board)? = try? Topic(message.topic) {
+                guard let state = try? WireCoding.decode(ReportedState.self, from: message.payload) else { return }
+                seen.withLock { $0.reported[board] = (state, now) }
+            } else {
+                seen.withLock { $0.payloads[message.topic] = (message.payload, now) }
+            }
+        default: return
+        }
+        changes.continuation.yield()
+    }
+
+    /// Waits until something has been seen. One waiter at a time.
+    /// - Throws: ``Failure`` naming what did not come in time.
+    @discardableResult
+    func wait<Value: Sendable>(
+        _ what: String, _ patience: Duration, _ find: @escaping @Sendable (Seen) -> Value?
+    ) async throws -> Value {
+        try await withThrowingTaskGroup(of: Value?.self) { group in
+            group.addTask {
+                if let value = self.seen.withLock({ find($0) }) { return value }
+                for await _ in self.changes.stream {
+                    if let value = self.seen.withLock({ find($0) }) { return value }
+                }
+                return nil
+            }
+            group.addTask {
+                try await Task.sleep(for: patience)
+                return nil
+            }
+            defer { group.cancelAll() }
+            guard let value = try await group.next() ?? nil else {
+                throw Failure("waited \(patience) in vain for \(what)")
+            }
+            return value
+        }
+    }
+}

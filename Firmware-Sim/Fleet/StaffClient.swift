@@ -1,0 +1,44 @@
+import ArgumentParsing
+import Foundation
+import FoundationNetworking
+import Signage
+
+/// A member of staff's program, as far as simulations need one: publishes and withdraws over the hub's HTTP API.
+struct StaffClient: Sendable {
+    static let options: Set<String> = ["--hub", "--token-file"]
+
+    private let hub: String
+    private let token: String
+
+    init(_ arguments: Arguments) throws {
+        hub = try arguments.required("--hub")
+        let file = try arguments.required("--token-file")
+        guard let text = try? String(contentsOfFile: file, encoding: .utf8) else {
+            throw Failure("could not read the token file \(file)")
+        }
+        token = text.trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+
+    func publish(_ draft: NoticeDraft) async throws -> NoticeStatus {
+        try await ask("POST", "/api/v1/notices", body: WireCoding.encode(draft))
+    }
+
+    func withdraw(_ id: Name) async throws -> NoticeStatus {
+        try await ask("DELETE", "/api/v1/notices/\(id)", body: nil)
+    }
+
+    private func ask(_ method: String, _ path: String, body: Data?) async throws -> NoticeStatus {
+        guard let url = URL(string: hub + path) else { throw UsageError("\"\(hub)\" is no address of a hub") }
+        var request = URLRequest(url: url, timeoutInterval: 20)
+        request.httpMethod = method
+        request.httpBody = body
+        request.setValue("application/json", forHTTPHeaderField: "Content-Type")
+        request.setValue("Bearer \(token)", forHTTPHeaderField: "Authorization")
+        let (data, response) = try await URLSession.shared.data(for: request)
+        let status = (response as? HTTPURLResponse)?.statusCode ?? 0
+        guard (200..<300).contains(status) else {
+            throw Failure("\(method) \(path) was answered with \(status): \(String(decoding: data, as: UTF8.self))")
+        }
+        return try WireCoding.decode(NoticeStatus.self, from: data)
+    }
+}

@@ -1,0 +1,57 @@
+import ArgumentParsing
+import Foundation
+
+/// Stands in for what a street has around the boards: a council's server, a camera on a panel, staff who publish.
+enum Simulator {
+    static let help = """
+        litfass-sim: what a street has around its boards, for demos and tests
+
+          litfass-sim council --port PORT --scenario FILE
+              serves a made-up council's meetings as OParl 1.1 on 127.0.0.1
+          litfass-sim panel --profile FILE --raw FILE --png FILE [--watch]
+              looks at a panel's memory and writes what it sees; with --watch whenever it changes
+          litfass-sim notices --scenario FILE --hub URL --token-file FILE
+              publishes example notices
+          litfass-sim press --hub URL --token-file FILE --broker HOST:PORT --cell CELL --board NAME … [--count N]
+              publishes N notices one after the other (else 50) and measures how long each takes to every panel
+
+        Exit status: 0 done, 1 failed, 2 not understood.
+
+        """
+
+    /// Runs one part; returns the exit status.
+    static func run(_ words: [String]) async -> Int32 {
+        let rest = Array(words.dropFirst())
+        do {
+            switch words.first {
+            case "council": try await CouncilServer(rest).run()
+            case "panel": try await PanelCamera(rest).run()
+            case "notices": try await ExampleNotices(rest).run()
+            case "press": try await PressToPanel(rest).run()
+            case "--help", "-h", "help":
+                say(help, end: "")
+            default:
+                throw UsageError(words.first.map { "there is no part \"\($0)\"" } ?? "a part is missing")
+            }
+            return 0
+        } catch let error as UsageError {
+            complain("\(error); litfass-sim --help lists what there is")
+            return 2
+        } catch {
+            complain("\(error)")
+            return 1
+        }
+    }
+
+    static func say(_ text: String, end: String = "\n") { FileHandle.standardOutput.write(Data((text + end).utf8)) }
+
+    private static func complain(_ text: String) {
+        FileHandle.standardError.write(Data("litfass-sim: \(text)\n".utf8))
+    }
+}
+
+/// Something that went wrong, in words for the person at the keyboard.
+struct Failure: Error, CustomStringConvertible {
+    let description: String
+    init(_ description: String) { self.description = description }
+}
