@@ -76,7 +76,7 @@ let package = Package(
         tests("Litfass", ["litfass", "Signage"]),
         tests("Signage", ["Signage"]),
         tests("Feeds", ["Feeds", "Signage"]),
-        tests("Render", ["Render", "Signage"]),
+        tests("Render", ["Render", "Signage"], exclude: ["Goldens"]),
         tests("BoardController", ["BoardController", "Signage", "Crypto", "MQTT", "Render"]),
         tests("HubService", ["HubService", "Signage", "Crypto", "MQTT", "SQLite", "HTTPServer"]),
         tests("Architecture", []),

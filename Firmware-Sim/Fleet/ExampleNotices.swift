@@ -32,9 +32,11 @@ struct ExampleNotices {
     }
 
     func run() async throws {
+        let zone = TimeZone(identifier: "Europe/Berlin") ?? .gmt
         for example in examples {
             var draft = example.draft
-            draft.expires = Date().addingTimeInterval(example.days * 86_400)
+            let last = Date().addingTimeInterval(example.days * 86_400)
+            draft.expires = CalendarDate(last, in: zone).start(in: zone)
             let status = try await staff.publish(draft)
             Simulator.say("\(status.notice.id)  \(status.notice.headline)")
         }

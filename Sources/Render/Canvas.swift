@@ -19,7 +19,7 @@ struct Box: Hashable {
 }
 
 /// A picture being painted: 32 bits a pixel, all of them opaque.
-struct Canvas: ~Copyable {
+final class Canvas {
     private let surface: OpaquePointer
     private let cairo: OpaquePointer
     let width: Int
@@ -46,7 +46,7 @@ struct Canvas: ~Copyable {
     }
 
     /// Fills a rectangle; its edges are moved to whole pixels.
-    borrowing func fill(_ box: Box, _ colour: Colour) {
+    func fill(_ box: Box, _ colour: Colour) {
         let (left, top) = (box.x.rounded(), box.y.rounded())
         setColour(colour)
         cairo_rectangle(cairo, left, top, box.maxX.rounded() - left, box.maxY.rounded() - top)
@@ -54,7 +54,7 @@ struct Canvas: ~Copyable {
     }
 
     /// Fills a disc.
-    borrowing func fillDisc(x: Double, y: Double, radius: Double, _ colour: Colour) {
+    func fillDisc(x: Double, y: Double, radius: Double, _ colour: Colour) {
         setColour(colour)
         cairo_new_sub_path(cairo)
         cairo_arc(cairo, x, y, radius, 0, 2 * Double.pi)
@@ -62,7 +62,7 @@ struct Canvas: ~Copyable {
     }
 
     /// Restricts what is drawn by `body` to a rectangle.
-    borrowing func clipped(to box: Box, _ body: () -> Void) {
+    func clipped(to box: Box, _ body: () -> Void) {
         cairo_save(cairo)
         cairo_rectangle(cairo, box.x.rounded(), box.y.rounded(), box.width.rounded(), box.height.rounded())
         cairo_clip(cairo)
@@ -71,19 +71,19 @@ struct Canvas: ~Copyable {
     }
 
     /// Draws a Pango layout with its origin at a place.
-    borrowing func draw(_ layout: OpaquePointer, x: Double, y: Double, colour: Colour) {
+    func draw(_ layout: OpaquePointer, x: Double, y: Double, colour: Colour) {
         setColour(colour)
         cairo_move_to(cairo, x, y)
         pango_cairo_show_layout(cairo, layout)
     }
 
-    private borrowing func setColour(_ colour: Colour) {
+    private func setColour(_ colour: Colour) {
         cairo_set_source_rgb(
             cairo, Double(colour.red) / 255, Double(colour.green) / 255, Double(colour.blue) / 255)
     }
 
     /// The pixels as `xrgb8888`, rows without padding.
-    borrowing func pixels() -> Data {
+    func pixels() -> Data {
         cairo_surface_flush(surface)
         guard let start = cairo_image_surface_get_data(surface) else { return Data() }
         // A row of 32-bit pixels needs no padding, so that cairo's stride is the row's length.

@@ -3,11 +3,13 @@ import Signage
 
 /// Draws scenes. One owner; the same scene gives the same pixels in every process with the same ``fingerprint``.
 public final class Renderer {
-    private let fonts: Fonts
+    private let typesetter: Typesetter
+    /// Kept from picture to picture: fresh memory would cost more than the painting.
+    private var canvas: Canvas?
 
     /// Loads the fonts.
     /// - Throws: naming the font that is missing and the package that brings it.
-    public init() throws(RenderError) { fonts = try Fonts() }
+    public init() throws(RenderError) { typesetter = try Typesetter() }
 
     /// Library versions and a hash over the font files: frames compare bit by bit only where it is the same.
     public static let fingerprint = Fonts.fingerprint()
@@ -16,8 +18,13 @@ public final class Renderer {
     /// - Throws: when there is no memory for it.
     public func draw(_ scene: Scene) throws(RenderError) -> Frame {
         let panel = scene.profile.panel
-        let canvas = try Canvas(width: panel.width, height: panel.height)
+        let canvas = try canvas(for: panel)
+        defer { typesetter.endPicture() }
         let arrangement = arrange(scene)
+        if let first = arrangement.places.first {
+            let panel = Box(x: 0, y: 0, width: Double(panel.width), height: Double(panel.height))
+            canvas.fill(panel, context(of: first.zone, in: scene).surface.background)
+        }
         for place in arrangement.places {
             let context = context(of: place.zone, in: scene)
             canvas.fill(place.box, context.surface.background)
@@ -32,6 +39,13 @@ public final class Renderer {
             width: panel.width, height: panel.height, format: panel.pixelFormat,
             pixels: panel.pixelFormat == .mono1
                 ? Mono.threshold(pixels, width: panel.width, height: panel.height) : pixels)
+    }
+
+    private func canvas(for panel: Panel) throws(RenderError) -> Canvas {
+        if let canvas, (canvas.width, canvas.height) == (panel.width, panel.height) { return canvas }
+        let fresh = try Canvas(width: panel.width, height: panel.height)
+        canvas = fresh
+        return fresh
     }
 
     /// The next instant at which the picture of this scene differs, if nothing but time goes on; nil when it never will.
@@ -64,7 +78,7 @@ public final class Renderer {
         }
         return WidgetContext(
             scene: scene, metrics: Metrics(profile: scene.profile, theme: scene.layout.theme), surface: surface,
-            fonts: fonts, wording: Wording(now: scene.now, zone: scene.settings.zone))
+            typesetter: typesetter, wording: Wording(now: scene.now, zone: scene.settings.zone))
     }
 
     private static func view(of zone: Zone, in context: WidgetContext) -> any WidgetView {

@@ -15,6 +15,7 @@ final class TextBlock {
     private let capTop: Double
     private let lineStarts: [Int]
     private let text: String
+    private var isBalanced = false
 
     /// - Parameters:
     ///   - width: lines break at this width in pixels; nil for a single line.
@@ -46,7 +47,6 @@ final class TextBlock {
         pango_layout_set_alignment(layout, style.alignment == .leading ? PANGO_ALIGN_LEFT : PANGO_ALIGN_RIGHT)
         if let width {
             pango_layout_set_width(layout, Int32(width * Double(PANGO_SCALE)))
-            if style.isHeadline { Self.balance(layout, within: width) }
         }
 
         var baselines: [Double] = []
@@ -69,15 +69,17 @@ final class TextBlock {
 
     deinit { litfass_object_unref(UnsafeMutableRawPointer(layout)) }
 
-    /// The narrowest width that needs no more lines, so that a headline's lines are of like length.
-    private static func balance(_ layout: OpaquePointer, within width: Double) {
+    /// Makes a headline's lines of like length: the narrowest width that needs no more lines.
+    func balance() {
         let lines = pango_layout_get_line_count(layout)
-        guard lines > 1 else { return }
+        guard lines > 1, !isBalanced else { return }
+        isBalanced = true
+        let width = Double(pango_layout_get_width(layout)) / Double(PANGO_SCALE)
         var (narrow, wide) = (width / Double(lines) * 0.8, width)
         for _ in 0..<8 {
             let middle = (narrow + wide) / 2
             pango_layout_set_width(layout, Int32(middle * Double(PANGO_SCALE)))
-            if pango_layout_get_line_count(layout) > lines || hasBrokenWord(layout) {
+            if pango_layout_get_line_count(layout) > lines || breaksWord {
                 narrow = middle
             } else {
                 wide = middle
@@ -86,8 +88,8 @@ final class TextBlock {
         pango_layout_set_width(layout, Int32(wide * Double(PANGO_SCALE)))
     }
 
-    /// Whether a line ends inside a word.
-    private static func hasBrokenWord(_ layout: OpaquePointer) -> Bool {
+    /// Whether a word had to be broken because it is wider than the line.
+    var breaksWord: Bool {
         var count: Int32 = 0
         guard let attributes = pango_layout_get_log_attrs_readonly(layout, &count) else { return false }
         let text = String(cString: pango_layout_get_text(layout))
@@ -98,9 +100,6 @@ final class TextBlock {
         }
         return false
     }
-
-    /// Whether a word had to be broken because it is wider than the line.
-    var breaksWord: Bool { Self.hasBrokenWord(layout) }
 
     /// The text from the given line on, for another page.
     func rest(from line: Int) -> String {
@@ -121,7 +120,7 @@ final class TextBlock {
     }
 
     /// Draws with the top of the first line's capitals at `y`; `x` is the left edge, or the right one for trailing text.
-    func draw(on canvas: borrowing Canvas, x: Double, y: Double) {
+    func draw(on canvas: Canvas, x: Double, y: Double) {
         let boxed = pango_layout_get_width(layout) > 0
         let left =
             switch style.alignment {

@@ -19,7 +19,7 @@ struct MastheadView: WidgetView {
         return cap + metrics.unit * (metrics.isEpaper ? 5.6 : 4.4) + (metrics.isEpaper ? metrics.rule : 0)
     }
 
-    func draw(on canvas: borrowing Canvas, in box: Box) {
+    func draw(on canvas: Canvas, in box: Box) {
         let content = metrics.content(of: box)
         let municipality = block(context.scene.settings.municipality, step: 2.5, .semibold, surface.text)
         // Both lines of text stand on the clock's baseline.

@@ -59,7 +59,7 @@ struct MeetingsView: WidgetView {
         metrics.size(.detail, step: 2 + growth) * Fonts.capHeight + metrics.unit * 1.5 + metrics.rule
     }
 
-    func draw(on canvas: borrowing Canvas, in box: Box) {
+    func draw(on canvas: Canvas, in box: Box) {
         let inner = inner(box)
         let entries = Array(list.entries.prefix(most))
         let (setting, growth) = fitted(entries, in: inner)
@@ -94,7 +94,7 @@ struct MeetingsView: WidgetView {
         return context.text(words, style(1.5, .regular, surface.muted, lineHeight: 1.4), width: width)
     }
 
-    private func draw(_ row: Row, on canvas: borrowing Canvas, x: Double, y: Double, indent: Double) {
+    private func draw(_ row: Row, on canvas: Canvas, x: Double, y: Double, indent: Double) {
         var dateY = y
         for block in row.date {
             block.draw(on: canvas, x: x, y: dateY)

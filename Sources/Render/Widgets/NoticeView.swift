@@ -86,7 +86,7 @@ struct NoticeView: WidgetView {
         return (Int(passed.truncatingRemainder(dividingBy: Double(count))), end)
     }
 
-    func draw(on canvas: borrowing Canvas, in box: Box) {
+    func draw(on canvas: Canvas, in box: Box) {
         let inner = inner(box)
         let setting = fitted(in: inner)
         var y = inner.y
@@ -100,6 +100,7 @@ struct NoticeView: WidgetView {
             category.draw(on: canvas, x: x, y: y)
             y += category.height + setting.gaps.category
         }
+        setting.headline.balance()
         setting.headline.draw(on: canvas, x: inner.x, y: y)
         y += setting.headline.height + setting.gaps.headline
         let page = page(of: setting.pages.count)?.index ?? 0
@@ -125,14 +126,25 @@ struct NoticeView: WidgetView {
     /// The largest step of the scale at which all fits; where none does, the smallest legible one, in pages.
     private func fitted(in box: Box) -> Setting {
         let words = words
-        let most = metrics.isEpaper ? 4 : 5
+        let largest = metrics.isEpaper ? 8 : 10
+        func fits(_ halfStep: Int, headlineLines: Int) -> Setting? {
+            let setting = set(words, step: Double(halfStep) / 2, in: box)
+            let isCalm = setting.headline.lineCount <= headlineLines && !setting.headline.breaksWord
+            return setting.pages.count == 1 && isCalm ? setting : nil
+        }
         // Three lines of headline are read at a glance; only where no size does with three may it have more.
-        for mostLines in [3, 6] {
-            for half in stride(from: most * 2, through: 0, by: -1) {
-                let setting = set(words, step: Double(half) / 2, in: box)
-                let isCalm = setting.headline.lineCount <= mostLines && !setting.headline.breaksWord
-                if setting.pages.count == 1, isCalm { return setting }
+        for headlineLines in [3, 6] {
+            guard var best = fits(0, headlineLines: headlineLines) else { continue }
+            var (low, high) = (0, largest + 1)
+            while high - low > 1 {
+                let middle = (low + high) / 2
+                if let setting = fits(middle, headlineLines: headlineLines) {
+                    (low, best) = (middle, setting)
+                } else {
+                    high = middle
+                }
             }
+            return best
         }
         return set(words, step: 0, in: box)
     }

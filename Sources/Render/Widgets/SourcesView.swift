@@ -27,7 +27,7 @@ struct SourcesView: WidgetView {
             text, TextStyle(size: metrics.size(.detail, step: 0.4), weight: weight, colour: surface.muted))
     }
 
-    func draw(on canvas: borrowing Canvas, in box: Box) {
+    func draw(on canvas: Canvas, in box: Box) {
         var content = metrics.content(of: box)
         if metrics.isEpaper {
             canvas.fill(Box(x: box.x, y: box.y, width: box.width, height: metrics.rule), surface.rule)
@@ -50,7 +50,7 @@ struct SourcesView: WidgetView {
     }
 
     /// Draws whose turn it is at the right; returns where the room for the sources ends.
-    private func drawTurn(on canvas: borrowing Canvas, in content: Box) -> Double {
+    private func drawTurn(on canvas: Canvas, in content: Box) -> Double {
         let programme = context.scene.programme
         if metrics.isEpaper {
             guard let next = programme.nextChange, next.timeIntervalSince(context.scene.now) < 86_400 else {

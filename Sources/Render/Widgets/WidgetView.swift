@@ -7,7 +7,7 @@ protocol WidgetView {
     /// Whether there is nothing to show, so that the room can go to others.
     var isEmpty: Bool { get }
     /// Draws; the ground is already there.
-    func draw(on canvas: borrowing Canvas, in box: Box)
+    func draw(on canvas: Canvas, in box: Box)
 }
 
 /// What every widget draws with.
@@ -15,11 +15,11 @@ struct WidgetContext {
     let scene: Scene
     let metrics: Metrics
     let surface: Theme.Surface
-    let fonts: Fonts
+    let typesetter: Typesetter
     let wording: Wording
 
     /// Sets a text.
     func text(_ text: String, _ style: TextStyle, width: Double? = nil) -> TextBlock {
-        TextBlock(text, style, width: width, context: fonts.context)
+        typesetter.text(text, style, width: width)
     }
 }

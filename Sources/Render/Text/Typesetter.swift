@@ -1,0 +1,32 @@
+/// Sets texts and keeps them: shaping is most of the work of a picture, and most texts stand in the next picture too.
+final class Typesetter {
+    private struct Key: Hashable {
+        let text: String
+        let style: TextStyle
+        let width: Double?
+    }
+
+    private let fonts: Fonts
+    private var blocks: [Key: (block: TextBlock, used: Int)] = [:]
+    private var picture = 0
+
+    /// About 10 KB each.
+    private static let mostBlocks = 400
+
+    init() throws(RenderError) { fonts = try Fonts() }
+
+    /// A text in lines of at most `width` pixels, or on one line.
+    func text(_ text: String, _ style: TextStyle, width: Double? = nil) -> TextBlock {
+        let key = Key(text: text, style: style, width: width)
+        let block = blocks[key]?.block ?? TextBlock(text, style, width: width, context: fonts.context)
+        blocks[key] = (block, picture)
+        return block
+    }
+
+    /// Lets go of texts that this picture and the one before did not need, where there are many.
+    func endPicture() {
+        picture += 1
+        guard blocks.count > Self.mostBlocks else { return }
+        blocks = blocks.filter { $0.value.used >= picture - 2 }
+    }
+}
