@@ -1,1 +1,4 @@
-print("placeholder")
+import BoardController
+import Foundation
+
+exit(await BoardProgram.run(Array(CommandLine.arguments.dropFirst())))

@@ -1,0 +1,141 @@
+import Files
+import Foundation
+import MQTT
+import Signage
+
+extension Controller {
+    /// What the broker publishes when the connection that is dialled now breaks; each has its own session number.
+    func will() -> Message? {
+        let (session, failure) = sessions.next()
+        self.session = session
+        if let failure { refuse(.storage, failure.description) }
+        return availability(.offline)
+    }
+
+    func handle(_ event: Event) {
+        switch event {
+        case .connected: connected()
+        case .disconnected(let disconnection): disconnected(disconnection)
+        case .message(let message): receive(message)
+        case .subscriptionRefused(let refusal):
+            configuration.log("the broker refused to deliver \(refusal.filter): \(refusal.reason)")
+        }
+    }
+
+    /// Publishes when there is a connection; what is lost without one is made good after the next connect.
+    func publish(
+        _ topic: Topic, _ payload: Data, _ qualityOfService: MQTT.QualityOfService, isRetained: Bool = false
+    ) {
+        publish(
+            Message(
+                topic: topic.text, payload: payload, qualityOfService: qualityOfService, isRetained: isRetained))
+    }
+
+    /// Publishes a value of the contract as JSON.
+    func publish(
+        _ topic: Topic, _ value: some Encodable, _ qualityOfService: MQTT.QualityOfService, isRetained: Bool = false
+    ) {
+        do {
+            publish(topic, try WireCoding.encode(value), qualityOfService, isRetained: isRetained)
+        } catch {
+            configuration.log("cannot encode what goes to \(topic.text): \(error)")
+        }
+    }
+
+    func subscribe(_ topics: [Topic], _ qualityOfService: MQTT.QualityOfService) {
+        subscribe(topics.map(\.text), qualityOfService)
+    }
+
+    func unsubscribe(_ topics: [Topic]) {
+        guard isConnected, !topics.isEmpty else { return }
+        send { client throws(MQTTError) in try client.unsubscribe(topics.map(\.text)) }
+    }
+
+    /// Listens to the feeds that are named by now and were not before.
+    func subscribeToFeeds() {
+        let feeds = wantedFeeds.subtracting(subscribedFeeds)
+        guard isConnected else { return }
+        subscribedFeeds.formUnion(feeds)
+        subscribe(feeds.sorted().map { .feed(cell: configuration.cell, feed: $0) }, .atLeastOnce)
+    }
+
+    /// Of the programme that plays and of the one that is on its way.
+    var wantedFeeds: Set<Name> {
+        Set((installed?.arrival.manifest.feeds ?? []) + (stage.pending?.manifest.feeds ?? []))
+    }
+
+    func sayFarewell() {
+        guard isConnected else { return }
+        if let message = availability(.offline) { publish(message) }
+    }
+
+    private func connected() {
+        isConnected = true
+        connections += 1
+        lastReason = nil
+        configuration.log("connected to \(configuration.broker.host):\(configuration.broker.port), session \(session)")
+        subscribedFeeds = []
+        subscribedDocuments = []
+        subscribe([Topic.toBoard(configuration.board, of: configuration.cell)], .atLeastOnce)
+        subscribeToFeeds()
+        if let birth = availability(.online) { publish(birth) }
+        report()
+        reportHealth()
+        fetcher.reconnected()
+        fetch()
+        pacing.forget()
+        pacePicture()
+    }
+
+    private func disconnected(_ disconnection: Disconnection) {
+        isConnected = false
+        for alarm in [fetchAlarm, reportAlarm, pictureAlarm] { alarm?.cancel() }
+        (fetchAlarm, reportAlarm, pictureAlarm) = (nil, nil, nil)
+        guard !disconnection.isRequested, lastReason != disconnection.reason else { return }
+        lastReason = disconnection.reason
+        configuration.log("not connected: \(disconnection.reason); the programme plays on, dialling again")
+    }
+
+    private func receive(_ message: Message) {
+        let topic: Topic
+        do {
+            topic = try Topic(message.topic)
+        } catch {
+            // Other topics of the contract are for programs that know them; another contract is worth telling.
+            if error.field == "version" { refuse(.contract, "\(message.topic): \(error)") }
+            return
+        }
+        switch topic {
+        case .desired(configuration.cell, configuration.board): accept(message.payload)
+        case .document(configuration.cell, let id): take(message.payload, of: id)
+        case .feed(configuration.cell, let feed): take(message.payload, feed: feed)
+        default: break
+        }
+    }
+
+    private func availability(_ state: Availability.State) -> Message? {
+        let topic = Topic.availability(cell: configuration.cell, board: configuration.board)
+        let value = Availability(session: session, state: state)
+        return (try? WireCoding.encode(value)).map {
+            Message(topic: topic.text, payload: $0, qualityOfService: .atLeastOnce, isRetained: true)
+        }
+    }
+
+    private func publish(_ message: Message) {
+        guard isConnected else { return }
+        send { client throws(MQTTError) in try client.publish(message) }
+    }
+
+    private func subscribe(_ filters: [String], _ qualityOfService: MQTT.QualityOfService) {
+        guard isConnected, !filters.isEmpty else { return }
+        send { client throws(MQTTError) in try client.subscribe(filters, qualityOfService: qualityOfService) }
+    }
+
+    private func send(_ call: @Sendable (isolated Client) throws(MQTTError) -> Void) {
+        do {
+            try client.assumeIsolated { client in try call(client) }
+        } catch {
+            if (error as? MQTTError)?.kind != .notConnected { configuration.log("\(error)") }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+import Files
+import Foundation
+import MQTT
+import Signage
+
+extension Controller {
+    /// Asks for what is due to be asked for, and sets the alarm for the next time.
+    func fetch() {
+        guard isConnected, case .fetching(let arrival) = stage else { return }
+        // With nothing missing, it was the disk that did not take the manifest: once more.
+        guard fetcher.count > 0 else { return proceed(with: arrival) }
+        let requests = fetcher.requests(at: .now, using: &generator)
+        let new = requests.map(\.document).filter { !subscribedDocuments.contains($0) }
+        subscribedDocuments.formUnion(new)
+        subscribe(new.map { .document(cell: configuration.cell, $0) }, .atMostOnce)
+        for request in requests {
+            publish(.get(cell: configuration.cell, board: configuration.board), request, .atLeastOnce)
+        }
+        if let deadline = fetcher.nextDeadline { setFetchAlarm(after: deadline - .now) }
+    }
+
+    /// Takes a chunk of a document that the manifest on its way names; the last one leads to the switch.
+    func take(_ payload: Data, of id: DocumentID) {
+        guard case .fetching(let arrival) = stage else { return }
+        switch fetcher.take(payload, of: id, at: .now, using: &generator) {
+        // The alarm stays as it is: it finds out that the deadline has moved.
+        case .ignored, .taken: return
+        case .damaged(let detail):
+            refuse(.document, detail)
+            fetch()
+        case .complete(let reference, let bytes):
+            do {
+                try documents.store(bytes, as: reference)
+            } catch {
+                refuse(.storage, error.description)
+                fetcher.putBack(reference, at: .now, using: &generator)
+                return fetch()
+            }
+            guard fetcher.count > 0 else { return proceed(with: arrival) }
+            fetch()
+            unsubscribeFromDocuments()
+            reportSoon()
+        }
+    }
+
+    /// Takes a snapshot of a feed that the programme names.
+    func take(_ payload: Data, feed: Name) {
+        guard wantedFeeds.contains(feed) else { return }
+        let outcome = feeds.take(payload, feed: feed)
+        if case .refused(let reason, let detail) = outcome { refuse(reason, detail) }
+        if installed != nil, outcome != .ignored { player.send(.update(feeds: feeds.snapshots)) }
+    }
+
+    /// Stops listening to documents that are not waited for any more.
+    func unsubscribeFromDocuments() {
+        let done = subscribedDocuments.subtracting(fetcher.asked)
+        subscribedDocuments.subtract(done)
+        unsubscribe(done.map { .document(cell: configuration.cell, $0) })
+    }
+
+    func setFetchAlarm(after delay: Duration) {
+        fetchAlarm?.cancel()
+        fetchAlarm = loop.schedule(after: delay) { [weak self] in self?.assumeIsolated { $0.fetch() } }
+    }
+}

@@ -1,0 +1,110 @@
+import Files
+import Foundation
+import MQTT
+import Signage
+
+extension Controller {
+    /// Takes a sealed manifest, or refuses it and lets the old programme play on.
+    func accept(_ envelope: Data) {
+        // Retained messages come again after every connect.
+        let known = [installed?.arrival.envelope, stage.pending?.envelope, unusable?.envelope]
+        guard !known.contains(envelope) else { return }
+        let arrival: Arrival
+        do {
+            let manifest = try seal.manifest(
+                envelope, for: configuration.board, above: floor, at: configuration.now())
+            arrival = Arrival(manifest: manifest, envelope: envelope)
+        } catch {
+            return refuse(error.reason, "the manifest \(error.detail)")
+        }
+        guard raiseFloor(to: arrival) else { return }
+        configuration.log("accepted version \(arrival.manifest.version)")
+        unusable = nil
+        stage = .fetching(arrival)
+        proceed(with: arrival)
+        subscribeToFeeds()
+    }
+
+    /// Switches when all documents are on the disk, else fetches what is missing.
+    func proceed(with arrival: Arrival) {
+        switch documents.assemble(arrival) {
+        case .whole(let programme):
+            fetcher = DocumentFetcher(backoff: configuration.backoff)
+            switchOver(to: programme)
+        case .missing(let missing):
+            fetcher = DocumentFetcher(missing, backoff: configuration.backoff)
+            fetch()
+            reportSoon()
+        case .unusable(let reason):
+            fetcher = DocumentFetcher(backoff: configuration.backoff)
+            stage = .settled
+            unusable = arrival
+            refuse(.document, reason)
+        }
+        unsubscribeFromDocuments()
+    }
+
+    /// The one step that changes the programme: its manifest takes the place of the old one on the disk.
+    private func switchOver(to programme: InstalledProgramme) {
+        do {
+            try writeAtomically(programme.arrival.envelope, to: configuration.state.desired)
+        } catch {
+            refuse(.storage, error.description)
+            return setFetchAlarm(after: configuration.backoff.maximum)
+        }
+        installed = programme
+        isSwitched = true
+        stage = .presenting(programme)
+        player.send(.play(scenery()))
+    }
+
+    /// Takes in what the player has done.
+    func playerTold(_ event: Player.Event) {
+        switch event {
+        case .shown(let shown):
+            onPanel = shown
+            if let version = shown.version, version == installed?.version, version != applied?.version {
+                apply(version, shown)
+            }
+            pacePicture()
+        case .failed(let version, let detail):
+            if case .presenting(let programme) = stage, programme.version == version { stage = .settled }
+            refuse(.document, "version \(version.map(String.init) ?? "0 (evergreen)") cannot be shown: \(detail)")
+        }
+    }
+
+    private func apply(_ version: Int, _ shown: Player.Shown) {
+        applied = ReportedState.Applied(version: version, notice: shown.notice, frame: shown.hash, at: shown.at)
+        if case .presenting(let programme) = stage, programme.version == version { stage = .settled }
+        if isSwitched, unusable == nil { refused = nil }
+        report()
+        configuration.log("version \(version) is on the panel")
+        // The report is written at the end of this turn, the rest can wait for the next one.
+        loop.schedule(after: .zero) { [weak self] in
+            self?.assumeIsolated { controller in
+                controller.tidy()
+                controller.checkHealth()
+            }
+        }
+    }
+
+    /// Removes what neither the programme that plays nor the one on its way names.
+    private func tidy() {
+        let manifests = [installed?.arrival.manifest, stage.pending?.manifest].compactMap(\.self)
+        documents.keep(only: Set(manifests.flatMap { $0.entries.map(\.id) }))
+        feeds.keep(only: Array(wantedFeeds))
+        let dropped = subscribedFeeds.subtracting(wantedFeeds)
+        subscribedFeeds.subtract(dropped)
+        unsubscribe(dropped.map { .feed(cell: configuration.cell, feed: $0) })
+    }
+
+    /// Counts and tells a refusal; what plays is not touched.
+    func refuse(_ reason: ReportedState.Refusal.Reason, _ detail: String) {
+        refusals += 1
+        if refused?.reason != reason || refused?.detail != String(detail.prefix(500)) {
+            configuration.log("refused (\(reason.rawValue)): \(detail)")
+        }
+        refused = ReportedState.Refusal(reason: reason, detail: detail, at: configuration.now())
+        reportSoon()
+    }
+}

@@ -1,0 +1,173 @@
+import Crypto
+import Foundation
+import MQTT
+import Render
+import Signage
+
+/// Keeps a board's programme in step with what its hub desires, and tells the hub how the board is.
+///
+/// It shares the thread of the MQTT client, so that no message changes threads. Everything slow has another: drawing the
+/// ``Player``'s, the encoding of pictures a task of ``run()``.
+actor Controller {
+    /// What the board is and where it finds things.
+    struct Configuration: Sendable {
+        var board: Name
+        var cell: Name
+        var profile: DeviceProfile
+        var publisherKey: PublicKey
+        var state: StateFolder
+        /// Root of the sysfs tree.
+        var sysfs: String
+        var broker: Client.Configuration
+        /// Library versions and font hashes of the renderer.
+        var renderer: String
+        /// Of asking again for documents.
+        var backoff = Backoff()
+        /// The wall clock.
+        var now: @Sendable () -> Date = { Date() }
+        /// Takes one line a change of state; nothing secret.
+        var log: @Sendable (String) -> Void = { _ in }
+    }
+
+    /// What is on its way to the panel.
+    ///
+    /// ```
+    ///             accept                    switchOver (all documents on the disk)
+    ///   settled ---------> fetching ------------------------------> presenting
+    ///    ^  ^               |    ^                                   |   |
+    ///    |  |               |    +------------- accept (newer) ------+   |
+    ///    |  +---------------+                                            |
+    ///    |   refuse (a document cannot be used)                          |
+    ///    +---------------------------------------------------------------+
+    ///      playerTold (the first frame is on the panel, or cannot be drawn)
+    /// ```
+    /// `accept` leads from `fetching` to `fetching` when a newer manifest comes, and passes through `fetching` in no time
+    /// when nothing is missing. `restore` starts in `fetching` when documents of the stored programme are damaged.
+    enum Stage {
+        case settled
+        case fetching(Arrival)
+        case presenting(InstalledProgramme)
+
+        var pending: Arrival? {
+            switch self {
+            case .settled: nil
+            case .fetching(let arrival): arrival
+            case .presenting(let programme): programme.arrival
+            }
+        }
+    }
+
+    let configuration: Configuration
+    nonisolated let loop: EventLoop
+    let player: Player
+    let seal: Seal
+    private let playerEvents: AsyncStream<Player.Event>
+
+    /// The connection; made at the first use, when all else is there.
+    lazy var client = Client(
+        configuration.broker, on: loop,
+        will: { [weak self] in self?.assumeIsolated { $0.will() } },
+        handler: { [weak self] event in self?.assumeIsolated { $0.handle(event) } })
+    var isConnected = false
+    var connections = 0
+    var session: UInt64 = 0
+    var sessions: SessionCounter
+    var lastReason: String?
+    var subscribedFeeds: Set<Name> = []
+    var subscribedDocuments: Set<DocumentID> = []
+
+    var stage = Stage.settled
+    var floor = VersionFloor()
+    var documents: DocumentCache
+    var feeds: FeedCache
+    var fetcher: DocumentFetcher
+    /// The programme that is on the disk and plays.
+    var installed: InstalledProgramme?
+    /// Whether it got there since the start.
+    var isSwitched = false
+    /// Accepted, but something in it cannot be used: it may come again and again, and is refused once.
+    var unusable: Arrival?
+
+    var onPanel: Player.Shown?
+    var applied: ReportedState.Applied?
+    var refused: ReportedState.Refusal?
+    var refusals = 0
+    var health: HealthMonitor
+    var pacing = PicturePacing()
+    let started = ContinuousClock.now
+    let pictures: AsyncStream<Frame>
+    let pictureQueue: AsyncStream<Frame>.Continuation
+
+    var fetchAlarm: ScheduledJob?
+    var reportAlarm: ScheduledJob?
+    var pictureAlarm: ScheduledJob?
+    var healthAlarm: ScheduledJob?
+    var generator = SystemRandomNumberGenerator()
+
+    /// - Parameters:
+    ///   - loop: the thread it runs on.
+    ///   - playerEvents: what `player` tells.
+    init(_ configuration: Configuration, on loop: EventLoop, player: Player, events playerEvents: AsyncStream<Player.Event>)
+    {
+        self.configuration = configuration
+        self.loop = loop
+        self.player = player
+        self.playerEvents = playerEvents
+        seal = Seal(key: configuration.publisherKey)
+        sessions = SessionCounter(path: configuration.state.session, now: configuration.now())
+        documents = DocumentCache(folder: configuration.state.documents)
+        feeds = FeedCache(folder: configuration.state.feeds, seal: seal)
+        fetcher = DocumentFetcher(backoff: configuration.backoff)
+        health = HealthMonitor(
+            sensors: configuration.profile.sensors, sysfs: configuration.sysfs, folder: configuration.state.path)
+        // A picture that was overtaken while another was encoded is nobody's business any more.
+        (pictures, pictureQueue) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+    }
+
+    nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
+
+    /// Shows what is stored, then connects, and works until the task is cancelled; says farewell before it returns.
+    func run() async {
+        restore()
+        await player.play(scenery())
+        await client.start()
+        watchHealth()
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await self.followPlayer() }
+            group.addTask(priority: .utility) { await self.encodePictures() }
+        }
+        for alarm in [fetchAlarm, reportAlarm, pictureAlarm, healthAlarm] { alarm?.cancel() }
+        sayFarewell()
+        await client.stop()
+        configuration.log("ended; the panel keeps its last picture")
+    }
+
+    private func followPlayer() async {
+        for await event in playerEvents { playerTold(event) }
+    }
+
+    /// All that the player needs for what is installed, or for evergreen content.
+    func scenery() -> Player.Scenery {
+        guard let installed else {
+            return Player.Scenery(
+                version: nil, layout: .evergreen, notices: [], settings: configuration.evergreenSettings, feeds: [:])
+        }
+        return Player.Scenery(
+            version: installed.version, layout: installed.layout, notices: installed.notices,
+            settings: installed.arrival.manifest.settings, feeds: feeds.snapshots)
+    }
+}
+
+extension Controller.Configuration {
+    /// What a board can say of its place before any hub has told it.
+    var evergreenSettings: BoardSettings {
+        let zone = TimeZone.current.identifier
+        for (municipality, zone) in [(profile.title, zone), (profile.title, "GMT"), (board.text, "GMT")] {
+            let settings = try? BoardSettings(
+                municipality: String(municipality.prefix(60)), title: String(board.text.prefix(60)), timeZone: zone,
+                pictureIntervalSeconds: 60)
+            if let settings { return settings }
+        }
+        preconditionFailure("a board's name is a title, and GMT a time zone")
+    }
+}

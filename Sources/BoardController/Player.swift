@@ -1,0 +1,170 @@
+import Crypto
+import Foundation
+import MQTT
+import Render
+import Signage
+
+/// Plays a programme on a panel: draws what is due, sleeps until something else is, and tells what is on the panel.
+///
+/// It has a thread of its own, the loop's, so that drawing holds nobody up.
+actor Player {
+    /// All that a picture is made of, but the time.
+    struct Scenery: Hashable, Sendable {
+        /// Of the manifest; nil for evergreen content.
+        var version: Int?
+        var layout: Layout
+        var notices: [Notice]
+        var settings: BoardSettings
+        var feeds: [Name: FeedSnapshot]
+    }
+
+    /// What is on the panel.
+    struct Shown: Sendable {
+        /// Of the manifest it was drawn from; nil for evergreen content.
+        let version: Int?
+        /// The notice that it shows; nil when the evergreen content shows.
+        let notice: Name?
+        let frame: Frame
+        /// SHA-256 of the frame's pixels as hexadecimal digits.
+        let hash: String
+        /// When it got there.
+        let at: Date
+    }
+
+    /// What its owner gets to know.
+    enum Event: Sendable {
+        /// Another frame is on the panel, or the first one drawn from a programme (which may be the same frame).
+        case shown(Shown)
+        /// A scene could not be drawn or presented, in words; the previous frame stays.
+        case failed(version: Int?, String)
+    }
+
+    enum Order: Sendable {
+        case play(Scenery)
+        case update(feeds: [Name: FeedSnapshot])
+    }
+
+    /// A wall clock that jumps leaves the player asleep no longer than this.
+    static let longestSleep: TimeInterval = 60
+
+    private nonisolated let loop: EventLoop
+    private let profile: DeviceProfile
+    private let painter: any Painter
+    private var display: any Display & ~Copyable
+    private let now: @Sendable () -> Date
+    private let tell: @Sendable (Event) -> Void
+    private nonisolated let orders: AsyncStream<Order>
+    private nonisolated let mailbox: AsyncStream<Order>.Continuation
+
+    private var scenery: Scenery?
+    private var shown: Shown?
+    private var failure: String?
+    /// The picture holds from `drawnAt` up to `dueAt`.
+    private var drawnAt = Date.distantFuture
+    private var dueAt = Date.distantPast
+    private var alarm: ScheduledJob?
+
+    /// - Parameters:
+    ///   - loop: the thread it runs on.
+    ///   - now: the wall clock.
+    ///   - tell: called on the loop's thread, in order; must not block.
+    init(
+        on loop: EventLoop, profile: DeviceProfile, painter: sending any Painter,
+        display: consuming sending any Display & ~Copyable, now: @escaping @Sendable () -> Date,
+        tell: @escaping @Sendable (Event) -> Void
+    ) {
+        self.loop = loop
+        self.profile = profile
+        self.painter = painter
+        self.display = display
+        self.now = now
+        self.tell = tell
+        (orders, mailbox) = AsyncStream.makeStream()
+    }
+
+    nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
+
+    /// Hands an order over; any thread may call.
+    nonisolated func send(_ order: Order) { mailbox.yield(order) }
+
+    /// Carries out orders until the task is cancelled; the panel keeps its last frame.
+    func run() async {
+        for await order in orders {
+            switch order {
+            case .play(let scenery): play(scenery)
+            case .update(let feeds): update(feeds: feeds)
+            }
+        }
+        alarm?.cancel()
+        alarm = nil
+    }
+
+    /// Draws the first frame of a programme and tells when it is on the panel.
+    func play(_ scenery: Scenery) {
+        self.scenery = scenery
+        self.scenery?.feeds = Self.feeds(scenery.feeds, shownBy: scenery.layout, on: profile.panel)
+        draw(isNew: true)
+    }
+
+    /// Takes in what feeds tell now; draws only when the layout shows what has changed.
+    func update(feeds: [Name: FeedSnapshot]) {
+        guard var scenery else { return }
+        scenery.feeds = Self.feeds(feeds, shownBy: scenery.layout, on: profile.panel)
+        guard scenery != self.scenery else { return }
+        self.scenery = scenery
+        draw(isNew: false)
+    }
+
+    /// Looks at the wall clock: draws when something else is due or the clock was set back, and sets the alarm anew.
+    func wake() {
+        let instant = now()
+        if instant < drawnAt || instant >= dueAt { draw(isNew: false) } else { setAlarm(from: instant) }
+    }
+
+    private func draw(isNew: Bool) {
+        guard let scenery else { return }
+        let instant = now()
+        let programme = Schedule(notices: scenery.notices).programme(at: instant)
+        let scene = Scene(
+            layout: scenery.layout, profile: profile, settings: scenery.settings, programme: programme,
+            feeds: scenery.feeds, now: instant)
+        drawnAt = instant
+        // A change that is told for now or earlier must not become a loop.
+        dueAt = max(painter.nextChange(of: scene) ?? .distantFuture, instant.addingTimeInterval(0.1))
+        defer { setAlarm(from: now()) }
+        do {
+            let frame = try painter.draw(scene)
+            let isSame = frame == shown?.frame
+            if !isSame { try display.present(frame) }
+            failure = nil
+            guard isNew || !isSame else { return }
+            let hash = isSame ? shown?.hash : nil
+            let shown = Shown(
+                version: scenery.version, notice: programme.notice?.id, frame: frame,
+                hash: hash ?? SHA256.hash(frame.pixels).hexString, at: now())
+            self.shown = shown
+            tell(.shown(shown))
+        } catch {
+            // Told once, though it may be tried every minute.
+            guard isNew || failure != "\(error)" else { return }
+            failure = "\(error)"
+            tell(.failed(version: scenery.version, "\(error)"))
+        }
+    }
+
+    private func setAlarm(from instant: Date) {
+        alarm?.cancel()
+        // The lower bound keeps a clock that runs behind the loop's from turning the last moment into a spin.
+        let sleep = min(Self.longestSleep, max(0.005, dueAt.timeIntervalSince(instant)))
+        alarm = loop.schedule(after: .seconds(sleep)) { [weak self] in self?.assumeIsolated { $0.wake() } }
+    }
+
+    private static func feeds(
+        _ feeds: [Name: FeedSnapshot], shownBy layout: Layout, on panel: Panel
+    ) -> [Name: FeedSnapshot] {
+        let names = layout.arrangement(for: panel).zones.compactMap { zone in
+            if case .meetings(let feed, _) = zone.widget { feed } else { nil }
+        }
+        return feeds.filter { names.contains($0.key) }
+    }
+}

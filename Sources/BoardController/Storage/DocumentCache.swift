@@ -1,0 +1,108 @@
+import Crypto
+import Files
+import Foundation
+import Signage
+
+/// The documents on the disk, each in a file that is named by its SHA-256.
+struct DocumentCache {
+    /// What a document turned out to be.
+    private enum Content {
+        case layout(Layout)
+        case notice(Notice)
+        case unusable(String)
+    }
+
+    /// What came of putting a programme together.
+    enum Assembly {
+        /// All is there and can be used.
+        case whole(InstalledProgramme)
+        /// These are not on the disk, or not as the manifest names them.
+        case missing([DocumentReference])
+        /// All is there, and something can't be used, in words.
+        case unusable(String)
+    }
+
+    private let folder: String
+    /// What was checked and read since the start, so that a switch reads only what is new.
+    private var known: [DocumentReference: Content] = [:]
+
+    init(folder: String) { self.folder = folder }
+
+    /// Puts a manifest's programme together from what is on the disk.
+    mutating func assemble(_ arrival: Arrival) -> Assembly {
+        var missing: [DocumentReference] = []
+        var problem: String?
+        var layout: Layout?
+        var notices: [Notice] = []
+        for entry in arrival.manifest.entries {
+            switch content(of: entry) {
+            case nil: missing.append(entry)
+            case .layout(let value): layout = value
+            case .notice(let value): notices.append(value)
+            case .unusable(let reason): problem = problem ?? "the \(entry.role) \(entry.id): \(reason)"
+            }
+        }
+        guard missing.isEmpty else { return .missing(missing) }
+        guard problem == nil, let layout else { return .unusable(problem ?? "there is no layout") }
+        return .whole(InstalledProgramme(arrival: arrival, layout: layout, notices: notices))
+    }
+
+    /// Keeps a document whose bytes are known to be the ones that the manifest names.
+    mutating func store(_ bytes: Data, as reference: DocumentReference) throws(FileError) {
+        try writeAtomically(bytes, to: path(reference.id))
+        known[reference] = Self.decode(bytes, as: reference.role)
+    }
+
+    /// Removes all but these.
+    mutating func keep(only ids: Set<DocumentID>) {
+        known = known.filter { ids.contains($0.key.id) }
+        let names = Set(ids.map(\.hex))
+        for name in StateFolder.names(in: folder) where !names.contains(name) {
+            StateFolder.remove("\(folder)/\(name)")
+        }
+    }
+
+    private func path(_ id: DocumentID) -> String { "\(folder)/\(id.hex)" }
+
+    private mutating func content(of reference: DocumentReference) -> Content? {
+        if let content = known[reference] { return content }
+        let path = path(reference.id)
+        do {
+            guard let bytes = try readFile(path, limit: reference.length) else { return nil }
+            if bytes.count == reference.length, SHA256.hash(bytes).hexString == reference.id.hex {
+                let content = Self.decode(bytes, as: reference.role)
+                known[reference] = content
+                return content
+            }
+        } catch {}
+        // What is there is not the document: out of the way with it, so that the right one can take its place.
+        StateFolder.remove(path)
+        return nil
+    }
+
+    private static func decode(_ bytes: Data, as role: DocumentReference.Role) -> Content {
+        do {
+            switch role {
+            case .layout: return .layout(try WireCoding.decode(Layout.self, from: bytes))
+            case .notice: return .notice(try WireCoding.decode(Notice.self, from: bytes))
+            }
+        } catch {
+            return .unusable("\(error)")
+        }
+    }
+}
+
+/// A manifest with the sealed bytes that it came in.
+struct Arrival: Hashable, Sendable {
+    let manifest: DesiredState
+    let envelope: Data
+}
+
+/// A programme that is whole on the disk and can be played.
+struct InstalledProgramme: Hashable, Sendable {
+    let arrival: Arrival
+    let layout: Layout
+    let notices: [Notice]
+
+    var version: Int { arrival.manifest.version }
+}

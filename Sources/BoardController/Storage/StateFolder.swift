@@ -1,0 +1,93 @@
+import Crypto
+import Files
+import Foundation
+import Signage
+
+/// What must outlast the process, in one folder; every file is replaced whole or not at all.
+///
+/// ```
+/// session           upper end of the reserved session numbers
+/// floor.json        the highest version ever accepted, apart from the documents
+/// desired.json      the sealed manifest that plays, as received
+/// documents/<sha256>
+/// feeds/<name>.json sealed snapshots, as received
+/// ```
+struct StateFolder: Sendable {
+    let path: String
+
+    var session: String { path + "/session" }
+    var floor: String { path + "/floor.json" }
+    var desired: String { path + "/desired.json" }
+    var documents: String { path + "/documents" }
+    var feeds: String { path + "/feeds" }
+
+    /// Makes the folders and removes what a sudden end left half-written.
+    /// - Returns: what could not be made, in words; the board starts all the same.
+    func prepare() -> [String] {
+        var problems: [String] = []
+        for folder in [path, documents, feeds] {
+            do {
+                try makeDirectory(folder)
+            } catch {
+                problems.append(error.description)
+                // A file in the place of a folder of ours is damage; the state folder itself may be a slip of the pen.
+                guard folder != path, (try? FileManager.default.removeItem(atPath: folder)) != nil else { continue }
+                try? makeDirectory(folder)
+            }
+            for name in Self.names(in: folder) where name.hasPrefix(".") && name.hasSuffix(".part") {
+                Self.remove("\(folder)/\(name)")
+            }
+        }
+        return problems
+    }
+
+    /// The floor that is stored, nil when there is none.
+    /// - Throws: in words, when the file cannot be read or used.
+    func readFloor() throws -> VersionFloor? {
+        guard let data = try readFile(floor, limit: 4096) else { return nil }
+        do {
+            return try WireCoding.decode(VersionFloor.self, from: data)
+        } catch {
+            throw StateProblem(path: floor, reason: "\(error)")
+        }
+    }
+
+    /// Puts the floor on the disk.
+    func write(_ value: VersionFloor) throws { try writeAtomically(try WireCoding.encode(value), to: floor) }
+
+    /// The names in a folder, hidden ones too; empty when it cannot be read.
+    static func names(in folder: String) -> [String] {
+        (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    }
+
+    /// Removes a file or whatever is in its place, if it can.
+    static func remove(_ path: String) { try? FileManager.default.removeItem(atPath: path) }
+}
+
+/// Something in the state folder that cannot be used.
+struct StateProblem: Error, CustomStringConvertible {
+    let path: String
+    let reason: String
+    var description: String { "\(path) cannot be used: \(reason)" }
+}
+
+/// The highest version ever accepted, and which manifest that was: the same one may come again, another may not.
+struct VersionFloor: Hashable, Sendable, Codable {
+    /// 0 before the first.
+    var version = 0
+    /// SHA-256 of the sealed bytes as hexadecimal digits; nil before the first.
+    var manifest: String?
+
+    init() {}
+
+    /// The floor that a manifest sets.
+    init(_ arrival: Arrival) {
+        version = arrival.manifest.version
+        manifest = SHA256.hash(arrival.envelope).hexString
+    }
+
+    /// Whether a manifest may be accepted.
+    func admits(version: Int, envelope: Data) -> Bool {
+        version > self.version || (version == self.version && SHA256.hash(envelope).hexString == manifest)
+    }
+}

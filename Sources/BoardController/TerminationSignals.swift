@@ -1,0 +1,26 @@
+import Dispatch
+import Foundation
+
+/// Turns SIGTERM and SIGINT into a value that can be awaited; from its making on they no longer end the process.
+final class TerminationSignals: Sendable {
+    private let numbers: AsyncStream<Int32>
+    // A DispatchSource may be used from any thread (dispatch_source_create(3)); it is only kept alive here.
+    private nonisolated(unsafe) let sources: [any DispatchSourceSignal]
+
+    init() {
+        let (numbers, continuation) = AsyncStream.makeStream(of: Int32.self)
+        self.numbers = numbers
+        sources = [SIGTERM, SIGINT].map { number in
+            signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+            source.setEventHandler { continuation.yield(number) }
+            source.activate()
+            return source
+        }
+    }
+
+    deinit { for source in sources { source.cancel() } }
+
+    /// The number of the first one that comes; nil when the task is cancelled before.
+    func first() async -> Int32? { await numbers.first { _ in true } }
+}
