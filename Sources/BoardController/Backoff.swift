@@ -9,6 +9,6 @@ struct Backoff: Equatable, Sendable {
     /// - Parameter failures: how many waits went before, 0 for the first.
     func delay(afterFailures failures: Int, using generator: inout some RandomNumberGenerator) -> Duration {
         let base = min(maximum, initial * (1 << min(max(failures, 0), 20)))
-        return base * Double.random(in: 1...1.25, using: &generator)
+        return base * Double.random(in: 1..<1.25, using: &generator)
     }
 }

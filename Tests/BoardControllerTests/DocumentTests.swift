@@ -1,0 +1,94 @@
+import Foundation
+import Signage
+import SignageTesting
+import Testing
+
+@testable import BoardController
+
+@Suite("Documents on their way to a board")
+struct DocumentTests {
+    /// Of three chunks.
+    private static let long = Fixtures.notice("Satzung", body: String(repeating: "ä€ ", count: 2_600))
+    private static var padded: Data {
+        get throws {
+            // Readers ignore unknown fields, so that a document may be of any length.
+            let whole = String(decoding: try WireCoding.encode(Fixtures.layout), as: UTF8.self)
+            return Data((whole.dropLast() + ",\"x\":\"\(String(repeating: "x", count: 80_000))\"}").utf8)
+        }
+    }
+
+    @Test("a chunk that was lost is asked for again, and only that")
+    func lostChunk() async throws {
+        try await Street.with { street in
+            await street.hub.answer { chunk, ask in chunk.index == 1 && ask == 0 ? nil : chunk.payload }
+            try await street.board { _ in
+                try await street.hub.publish(try Programme(version: 1, layout: Self.padded))
+                try await street.applied(1)
+                #expect(street.hub.heard.value.gets.map { $0.indices(count: 3) } == [[0, 1, 2], [1]])
+            }
+        }
+    }
+
+    @Test("a document with a tampered chunk is thrown away, counted and asked for again")
+    func tamperedChunk() async throws {
+        try await Street.with { street in
+            await street.hub.answer { chunk, ask in
+                var payload = chunk.payload
+                if ask == 0, chunk.index == 1 { payload[payload.endIndex - 1] ^= 1 }
+                return payload
+            }
+            try await street.board { _ in
+                try await street.hub.publish(try Programme(version: 1, layout: Self.padded))
+                let report = try await street.applied(1)
+                #expect(report.refusals == 1)
+                #expect(report.refused == nil)
+                #expect(street.hub.heard.value.gets.map { $0.indices(count: 3) } == [[0, 1, 2], [0, 1, 2]])
+            }
+        }
+    }
+
+    @Test("a document that is longer than the manifest names is not taken")
+    func longerThanNamed() async throws {
+        try await Street.with { street in
+            await street.hub.answer { chunk, ask in
+                guard ask == 0 else { return chunk.payload }
+                return DocumentChunk(0, of: chunk.bytes + Data(repeating: 0x20, count: 10))?.payload
+            }
+            try await street.board { _ in
+                try await street.hub.publish(try Programme(version: 1))
+                try await street.hub.heard.wait("refusal") { $0.reported.contains { $0.refused?.reason == .document } }
+                try await street.applied(1)
+                #expect(street.hub.heard.value.reported.last?.refusals == 1)
+            }
+        }
+    }
+
+    @Test("a document is asked for at once after a reconnect")
+    func reconnect() async throws {
+        try await Street.with { street in
+            let programme = try Programme(version: 1)
+            try await street.board { _ in
+                try await street.hub.publish(programme, serves: false)
+                try await street.hub.heard.wait("first request") { !$0.gets.isEmpty }
+                try street.broker.restart()
+                try await street.hub.heard.wait("hub") { $0.isConnected }
+                // The broker has forgotten the manifest; what the board is waiting for it still knows.
+                try await street.hub.publish(programme)
+                try await street.applied(1)
+            }
+        }
+    }
+
+    @Test("many documents come eight at a time")
+    func many() async throws {
+        try await Street.with { street in
+            try await street.board { _ in
+                let notices = (1...40).map { Fixtures.notice("Bekanntmachung \($0)") }
+                try await street.hub.publish(try Programme(version: 1, notices: notices))
+                try await street.applied(1)
+                #expect(Set(street.hub.heard.value.gets.map(\.document)).count == 41)
+            }
+            #expect(StateFolder.names(in: street.state.documents).count == 41)
+        }
+    }
+}

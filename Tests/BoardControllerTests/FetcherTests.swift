@@ -1,0 +1,122 @@
+import Crypto
+import Foundation
+import Signage
+import Testing
+
+@testable import BoardController
+
+@Suite("The document fetcher")
+struct FetcherTests {
+    private let start = ContinuousClock.now
+    private let document = Data((0..<80_000).map { UInt8(truncatingIfNeeded: $0 / 7) })
+
+    /// Always draws the least number, so that waits have no jitter.
+    private struct Still: RandomNumberGenerator {
+        mutating func next() -> UInt64 { 0 }
+    }
+    private var still = Still()
+
+    private func reference(_ bytes: Data) throws -> DocumentReference {
+        try DocumentReference(
+            id: DocumentID(SHA256.hash(bytes).hexString), length: bytes.count, mediaType: "text/plain", role: .notice)
+    }
+
+    @Test("waits for an answer double from one second to thirty")
+    func doubling() throws {
+        var fetcher = DocumentFetcher([try reference(document)], backoff: Backoff())
+        var generator = Still()
+        var now = start
+        var waits: [Duration] = []
+        for _ in 0..<8 {
+            #expect(fetcher.requests(at: now, using: &generator).count == 1)
+            let deadline = try #require(fetcher.nextDeadline)
+            waits.append(deadline - now)
+            #expect(fetcher.requests(at: deadline - .milliseconds(1), using: &generator).isEmpty)
+            now = deadline
+        }
+        #expect(waits == [1, 2, 4, 8, 16, 30, 30, 30].map { .seconds($0) })
+    }
+
+    @Test("jitter adds up to a quarter")
+    func jitter() {
+        var generator = SystemRandomNumberGenerator()
+        let backoff = Backoff()
+        for failures in 0..<200 {
+            let delay = backoff.delay(afterFailures: failures, using: &generator)
+            let least = min(Duration.seconds(30), .seconds(1 << min(failures, 10)))
+            #expect(delay >= least && delay <= least * 1.25)
+        }
+    }
+
+    @Test("chunks in any order, some twice, make up the document")
+    func order() throws {
+        var generator = Still()
+        let reference = try reference(document)
+        var fetcher = DocumentFetcher([reference], backoff: Backoff())
+        _ = fetcher.requests(at: start, using: &generator)
+        let payloads = try [2, 0, 2, 1].map { try #require(DocumentChunk($0, of: document)).payload }
+        let outcomes = payloads.map { fetcher.take($0, of: reference.id, at: start, using: &generator) }
+        #expect(outcomes == [.taken, .taken, .ignored, .complete(reference, document)])
+        #expect(fetcher.count == 0)
+        #expect(fetcher.nextDeadline == nil)
+    }
+
+    @Test("a chunk puts the next request off, and that asks for the rest only")
+    func progress() throws {
+        var generator = Still()
+        let reference = try reference(document)
+        var fetcher = DocumentFetcher([reference], backoff: Backoff())
+        _ = fetcher.requests(at: start, using: &generator)
+        let chunk = try #require(DocumentChunk(1, of: document)).payload
+        _ = fetcher.take(chunk, of: reference.id, at: start + .milliseconds(900), using: &generator)
+        #expect(fetcher.requests(at: start + .seconds(1), using: &generator).isEmpty)
+        let again = fetcher.requests(at: start + .milliseconds(1900), using: &generator)
+        #expect(again.map { $0.indices(count: 3) } == [[0, 2]])
+    }
+
+    @Test("no more than eight documents are asked for at a time, and a done one makes room")
+    func bounded() throws {
+        var generator = Still()
+        let documents = (0..<20).map { Data("document \($0)".utf8) }
+        let references = try documents.map(reference)
+        var fetcher = DocumentFetcher(references, backoff: Backoff())
+        #expect(fetcher.requests(at: start, using: &generator).map(\.document) == references.prefix(8).map(\.id))
+        #expect(fetcher.asked.count == 8)
+        let chunk = try #require(DocumentChunk(0, of: documents[3])).payload
+        _ = fetcher.take(chunk, of: references[3].id, at: start, using: &generator)
+        #expect(fetcher.requests(at: start, using: &generator).map(\.document) == [references[8].id])
+        fetcher.reconnected()
+        #expect(fetcher.requests(at: start, using: &generator).count == 8)
+    }
+
+    @Test("wrong bytes are waited for longer each time, not asked for in a loop")
+    func damaged() throws {
+        var generator = Still()
+        let bytes = Data("right".utf8)
+        let reference = try reference(bytes)
+        var fetcher = DocumentFetcher([reference], backoff: Backoff())
+        let wrong = try #require(DocumentChunk(0, of: Data("wrong".utf8))).payload
+        var now = start
+        for seconds in [2, 4, 8] {
+            #expect(fetcher.requests(at: now, using: &generator).count == 1)
+            guard case .damaged = fetcher.take(wrong, of: reference.id, at: now, using: &generator) else {
+                Issue.record("wrong bytes were taken")
+                return
+            }
+            #expect(fetcher.nextDeadline == now + .seconds(seconds))
+            now += .seconds(seconds)
+        }
+    }
+
+    @Test("what nobody asked for, and what is no chunk, is ignored")
+    func strangers() throws {
+        var generator = Still()
+        let reference = try reference(document)
+        var fetcher = DocumentFetcher([reference], backoff: Backoff())
+        let other = try DocumentID(String(repeating: "0", count: 64))
+        let chunk = try #require(DocumentChunk(0, of: document)).payload
+        #expect(fetcher.take(chunk, of: other, at: start, using: &generator) == .ignored)
+        #expect(fetcher.take(Data(), of: reference.id, at: start, using: &generator) == .ignored)
+        #expect(fetcher.take(chunk.dropLast(), of: reference.id, at: start, using: &generator) == .ignored)
+    }
+}

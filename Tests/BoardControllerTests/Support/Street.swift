@@ -1,0 +1,79 @@
+import Crypto
+import Foundation
+import MQTT
+import Signage
+import SignageTesting
+import Testing
+
+@testable import BoardController
+
+/// A broker, a hub and the place for a board's state; a board can be started and ended on it, again and again.
+final class Street: Sendable {
+    let broker: PrivateBroker
+    let hub: TestHub
+    let folder: URL
+    let clock = TestClock()
+
+    var state: StateFolder { StateFolder(path: folder.path + "/state") }
+
+    private init() throws {
+        broker = try PrivateBroker()
+        hub = try TestHub(port: broker.port)
+        folder = FileManager.default.temporaryDirectory.appending(path: "board-\(UUID().uuidString)")
+    }
+
+    static func with(_ body: (Street) async throws -> Void) async throws {
+        let street = try Street()
+        defer { try? FileManager.default.removeItem(at: street.folder) }
+        try await street.hub.start()
+        do {
+            try await body(street)
+        } catch {
+            await street.hub.stop()
+            street.hub.stopLoop()
+            throw error
+        }
+        await street.hub.stop()
+        street.hub.stopLoop()
+    }
+
+    /// Runs a board while `body` runs, then lets it say farewell.
+    func board(
+        isOnline: Bool = true, painter: TestPainter = TestPainter(), _ body: (TestPanel) async throws -> Void
+    ) async throws {
+        let panel = TestPanel()
+        let closed = try PrivateBroker.freePort()
+        let clock = clock
+        let configuration = Controller.Configuration(
+            board: Fixtures.board, cell: Fixtures.cell, profile: Fixtures.profile, publisherKey: hub.key.publicKey,
+            state: state, sysfs: folder.path + "/sys",
+            broker: Client.Configuration(
+                host: "127.0.0.1", port: isOnline ? broker.port : closed, clientID: Fixtures.board.text,
+                reconnect: ReconnectPolicy(initial: .milliseconds(20), maximum: .milliseconds(100))),
+            renderer: "test-painter", backoff: Backoff(initial: .milliseconds(100), maximum: .milliseconds(200)),
+            now: { clock.now }, log: { print("BOARD", $0) })
+        let runtime = try BoardRuntime(configuration, painter: painter, display: panel)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { await runtime.run() }
+            // Ends the board whether or not the body throws.
+            defer { group.cancelAll() }
+            try await body(panel)
+        }
+    }
+
+    /// Waits until the board reports this version applied, and gives that report.
+    @discardableResult
+    func applied(_ version: Int) async throws -> ReportedState {
+        let heard = try await hub.heard.wait("version \(version) applied") {
+            $0.reported.last?.applied?.version == version
+        }
+        return try #require(heard.reported.last)
+    }
+
+    /// Waits until the board reports a refusal for this reason, and gives that report.
+    @discardableResult
+    func refused(_ reason: ReportedState.Refusal.Reason) async throws -> ReportedState {
+        let heard = try await hub.heard.wait("refusal \(reason)") { $0.reported.last?.refused?.reason == reason }
+        return try #require(heard.reported.last)
+    }
+}

@@ -1,0 +1,120 @@
+import Crypto
+import Foundation
+import MQTT
+import Signage
+
+/// A hub that seals, publishes and serves documents, and keeps what boards say.
+actor TestHub {
+    struct Heard: Sendable {
+        var isConnected = false
+        var availability: [Availability] = []
+        var reported: [ReportedState] = []
+        var health: [HealthReport] = []
+        var pictures: [Data] = []
+        var gets: [DocumentRequest] = []
+    }
+
+    nonisolated let key = SigningKey.generate()
+    nonisolated let heard = Watched(Heard())
+    private nonisolated let loop: EventLoop
+    private let port: UInt16
+    private var documents: [DocumentID: Data] = [:]
+    private var asks: [DocumentID: Int] = [:]
+    /// What goes out for a chunk at the nth request for its document, counted from 0; nil for a loss.
+    private var answer: @Sendable (DocumentChunk, Int) -> Data? = { chunk, _ in chunk.payload }
+    private lazy var client = Client(
+        Client.Configuration(
+            host: "127.0.0.1", port: port, clientID: "test-hub",
+            reconnect: ReconnectPolicy(initial: .milliseconds(20), maximum: .milliseconds(100))),
+        on: loop, handler: { [weak self] event in self?.assumeIsolated { $0.handle(event) } })
+
+    init(port: UInt16) throws {
+        self.port = port
+        loop = try EventLoop(name: "test-hub")
+    }
+
+    nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
+
+    func start() async throws {
+        await client.start()
+        try await heard.wait("connection of the hub") { $0.isConnected }
+    }
+
+    func stop() async { await client.stop() }
+
+    /// From here on only what is new counts.
+    nonisolated func forget() { heard.update { $0 = Heard(isConnected: $0.isConnected) } }
+
+    nonisolated func stopLoop() { loop.stop() }
+
+    func answer(_ answer: @escaping @Sendable (DocumentChunk, Int) -> Data?) { self.answer = answer }
+
+    /// Serves the documents and publishes the manifest, sealed and retained.
+    /// - Returns: the sealed bytes.
+    @discardableResult
+    func publish(_ programme: Programme, serves: Bool = true) async throws -> Data {
+        if serves { documents.merge(programme.documents) { $1 } }
+        let envelope = try key.seal(programme.manifest, as: .desired)
+        try await publish(desired: envelope)
+        return envelope
+    }
+
+    func publish(desired envelope: Data) async throws {
+        try await publish(envelope, to: Topic.desired(cell: Fixtures.cell, board: Fixtures.board).text)
+    }
+
+    func publish(_ payload: Data, to topic: String) async throws {
+        try await client.publishAcknowledged(
+            Message(topic: topic, payload: payload, qualityOfService: .atLeastOnce, isRetained: true))
+    }
+
+    func publish(_ snapshot: FeedSnapshot, sealedBy other: SigningKey? = nil, on feed: Name? = nil) async throws {
+        let topic = Topic.feed(cell: Fixtures.cell, feed: feed ?? snapshot.feed)
+        try await publish(try (other ?? key).seal(snapshot, as: .feed), to: topic.text)
+    }
+
+    private func handle(_ event: Event) {
+        switch event {
+        case .connected:
+            try? client.assumeIsolated {
+                try $0.subscribe([Topic.fromBoards(of: Fixtures.cell)], qualityOfService: .atLeastOnce)
+            }
+            heard.update { $0.isConnected = true }
+        case .disconnected: heard.update { $0.isConnected = false }
+        case .message(let message): try? take(message)
+        case .subscriptionRefused: break
+        }
+    }
+
+    private func take(_ message: Message) throws {
+        let payload = message.payload
+        switch try Topic(message.topic) {
+        case .availability:
+            let value = try WireCoding.decode(Availability.self, from: payload)
+            heard.update { $0.availability.append(value) }
+        case .reported:
+            let value = try WireCoding.decode(ReportedState.self, from: payload)
+            heard.update { $0.reported.append(value) }
+        case .health:
+            let value = try WireCoding.decode(HealthReport.self, from: payload)
+            heard.update { $0.health.append(value) }
+        case .picture: heard.update { $0.pictures.append(payload) }
+        case .get:
+            let request = try WireCoding.decode(DocumentRequest.self, from: payload)
+            serve(request)
+            heard.update { $0.gets.append(request) }
+        default: break
+        }
+    }
+
+    private func serve(_ request: DocumentRequest) {
+        guard let document = documents[request.document] else { return }
+        let ask = asks[request.document, default: 0]
+        asks[request.document] = ask + 1
+        let topic = Topic.document(cell: Fixtures.cell, request.document).text
+        for index in request.indices(count: DocumentChunk.count(length: document.count)) {
+            guard let chunk = DocumentChunk(index, of: document), let payload = answer(chunk, ask) else { continue }
+            client.assumeIsolated { try? $0.publish(Message(topic: topic, payload: payload)) }
+        }
+    }
+}
