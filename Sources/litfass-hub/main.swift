@@ -1,1 +1,4 @@
-print("placeholder")
+import Foundation
+import HubService
+
+exit(await HubProgram.run(Array(CommandLine.arguments.dropFirst())))

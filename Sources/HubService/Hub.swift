@@ -1,0 +1,180 @@
+import Foundation
+import HTTPServer
+import MQTT
+import Signage
+
+/// The hub of `litfass-hub serve`: takes notices in, publishes programmes, watches over boards, polls feeds.
+struct Hub: Sendable {
+    private let options: HubOptions
+    private let installation: Installation
+    private let folder: StateFolder
+    private let store: Store
+    private let telemetry: Telemetry
+    private let builder: ManifestBuilder
+    private let loop: EventLoop
+    private let publishing: Publishing
+    private let intake: Intake
+    private let polling: FeedPolling
+    private let log: Log
+    private let now: @Sendable () -> Date
+
+    /// How often faults are looked for when nothing comes in, what boards tell is stored, and manifests are looked through.
+    static let evaluationInterval = Duration.seconds(10)
+    static let savingInterval = Duration.seconds(2)
+    static let renewalInterval = Duration.seconds(600)
+
+    /// Reads the configuration and opens the state; names on the log every file and board that can't be used.
+    ///
+    /// - Throws: when there is nothing to work with: no configuration, no state folder, a database of a newer hub.
+    init(
+        _ options: HubOptions, log: Log = .standardError, now: @escaping @Sendable () -> Date = { Date() }
+    ) async throws {
+        self.options = options
+        self.log = log
+        self.now = now
+        installation = try Installation(
+            configuration: options.configuration, layouts: options.layouts, devices: options.devices)
+        for problem in installation.problems { log("litfass-hub: \(problem)") }
+        folder = try StateFolder(options.state)
+        store = try Store(path: folder.database)
+        telemetry = try Telemetry(path: folder.database)
+        let sealer = Sealer(key: folder.key)
+        builder = ManifestBuilder(plans: installation.plans, sealer: sealer)
+        loop = try EventLoop(name: "hub")
+        func broker(_ suffix: String) -> Client.Configuration {
+            Client.Configuration(
+                host: options.brokerHost, port: options.brokerPort, clientID: "hub-\(options.replica)\(suffix)",
+                reconnect: ReconnectPolicy(initial: .milliseconds(100), maximum: .seconds(5)))
+        }
+        publishing = Publishing(
+            broker: broker(""), replica: options.replica, cell: installation.configuration.cell, loop: loop, log: log,
+            now: now)
+        intake = Intake(
+            broker: broker("-intake"), installation: installation, contacts: try await telemetry.contacts(),
+            publishing: publishing, loop: loop, log: log, now: now)
+        polling = FeedPolling(
+            installation: installation, store: store, sealer: sealer, publishing: publishing, log: log, now: now)
+    }
+
+    /// Works until it is cancelled, then says farewell.
+    ///
+    /// - Parameter ready: takes lines for people, once everything runs: where the page is, where token and key are.
+    /// - Throws: when the port can't be had or the database fails.
+    func run(ready: @Sendable (String) -> Void) async throws {
+        defer { loop.stop() }
+        try await bringUpToDate()
+        let router = router()
+        let server = try Server(port: options.httpPort, limits: Limits(bodyBytes: 2 << 20)) {
+            await router.respond(to: $0)
+        }
+        defer { server.stop() }
+        await publishing.start()
+        await intake.start()
+        ready("Litfass hub: http://127.0.0.1:\(server.port)/")
+        ready("API token: \(folder.path)/token")
+        ready("Publisher key for boards: \(folder.path)/publisher.pub.pem")
+        let result: Result<Void, any Error>
+        do {
+            try await work()
+            result = .success(())
+        } catch {
+            result = .failure(error)
+        }
+        server.stop()
+        await intake.stop()
+        await publishing.stop()
+        try? await telemetry.save(await intake.takeUnsaved(), at: now())
+        try result.get()
+    }
+
+    private func work() async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { await self.fetchDocuments() }
+            group.addTask { await self.followReports() }
+            group.addTask { try await self.every(Self.savingInterval, "store what boards tell", self.saveTelemetry) }
+            group.addTask {
+                try await self.every(Self.evaluationInterval, "look for faults") { await self.intake.evaluate() }
+            }
+            group.addTask { try await self.every(Self.renewalInterval, "renew manifests", self.bringUpToDate) }
+            group.addTask { try await self.polling.run() }
+            while try await group.next() != nil {}
+        }
+    }
+
+    private func bringUpToDate() async throws {
+        let (manifests, problems) = try await store.bringUpToDate(with: builder, at: now())
+        for problem in problems { log("litfass-hub: \(problem)") }
+        await publishing.publish(manifests, documents: Array(builder.plans.values.map(\.layout)))
+        await intake.noteDesired(manifests)
+    }
+
+    private func fetchDocuments() async {
+        for await id in publishing.wanted {
+            var bytes: Data?
+            do {
+                bytes = try await store.document(id)
+            } catch {
+                log("document \(id): \(error)")
+            }
+            await publishing.provide(id, bytes)
+        }
+    }
+
+    private func followReports() async {
+        for await _ in intake.reported {
+            for (board, report) in await intake.takeReports() {
+                do {
+                    try await follow(report, of: board)
+                } catch {
+                    log("board \(board): cannot store what it reports: \(error)")
+                }
+            }
+        }
+    }
+
+    private func follow(_ report: Intake.Report, of board: Name) async throws {
+        if let applied = report.state.applied {
+            try await store.noteApplied(applied.version, on: board, at: report.received)
+        }
+        let floor = report.state.floor
+        if let manifest = try await store.countOn(above: floor, for: board, with: builder, at: now()) {
+            log("board \(board) has accepted version \(floor) before, so this hub counts on from \(manifest.version)")
+            await publishing.publish([manifest])
+            await intake.noteDesired([manifest])
+        }
+    }
+
+    private func saveTelemetry() async throws {
+        try await telemetry.save(await intake.takeUnsaved(), at: now())
+    }
+
+    private func router() -> Router {
+        var router = Router { [log] error, request in
+            log("\(request.method.rawValue) \(request.path): \(error)")
+        }
+        let desk = NoticeDesk(
+            store: store, builder: builder, publishing: publishing, intake: intake,
+            boards: installation.configuration.boards, now: now)
+        API(desk: desk, intake: intake, token: folder.token).add(to: &router)
+        BoardsPage(installation: installation, intake: intake, now: now).add(to: &router)
+        return router
+    }
+
+    /// Does something again and again until the task is cancelled. A failure is logged once, and tried again: a full disk
+    /// must not take the page and the boards' programmes away as well.
+    private func every(_ interval: Duration, _ action: String, _ body: () async throws -> Void) async throws {
+        var logged: String?
+        while true {
+            try await Task.sleep(for: interval)
+            do {
+                try await body()
+                logged = nil
+            } catch is CancellationError {
+                throw CancellationError()
+            } catch {
+                if logged != "\(error)" { log("cannot \(action): \(error)") }
+                logged = "\(error)"
+            }
+        }
+    }
+}

@@ -1,0 +1,123 @@
+import Foundation
+import Signage
+
+/// All the hub knows of one board, and how each message changes it. Pure: times are handed in.
+///
+/// Invariants: only a message that came live moves ``Contact/lastSeen``, and a will is none of the board's own; the session
+/// never goes back but by a live birth (a board that lost its disk begins to count anew).
+struct BoardRecord: Sendable {
+    let board: Board
+    private(set) var contact: Contact
+    /// The version that is desired of it.
+    var desired: Int?
+    private(set) var faults: [Fault] = []
+    private var monitor: FaultMonitor
+    /// When the frame on the panel was last seen to be another.
+    private var frameChanged: Date?
+
+    init(board: Board, rules: [FaultRule], contact: Contact = Contact()) {
+        self.board = board
+        self.contact = contact
+        monitor = FaultMonitor(rules: rules)
+    }
+
+    /// Birth, will or farewell.
+    mutating func receive(_ availability: Availability, isRetained: Bool, at now: Date) {
+        let known = contact.session ?? 0
+        switch availability.state {
+        case .online:
+            if !isRetained { contact.lastSeen = now }
+            guard !isRetained || availability.session >= known else { return }
+        case .offline:
+            // The will of a connection that a newer one has taken the place of.
+            guard availability.session >= known else { return }
+        }
+        contact.session = availability.session
+        contact.state = availability.state
+    }
+
+    mutating func receive(_ reported: ReportedState, isRetained: Bool, at now: Date) {
+        if !isRetained { note(reported.session, at: now) }
+        if let frame = reported.applied?.frame, frame != contact.reported?.applied?.frame { noteFrame(frame, at: now) }
+        contact.reported = reported
+    }
+
+    mutating func receive(_ report: HealthReport, isRetained: Bool, at now: Date) {
+        // Never published retained; whoever does it has no news.
+        guard !isRetained else { return }
+        note(report.session, at: now)
+        if let frame = report.frame { noteFrame(frame, at: now) }
+        contact.health = Contact.Health(report: report, received: now)
+    }
+
+    mutating func receive(_ picture: Picture, isRetained: Bool, at now: Date) {
+        guard !isRetained else { return }
+        contact.lastSeen = now
+        contact.picture = picture
+    }
+
+    /// Anything else that came live from the board.
+    mutating func receiveOther(isRetained: Bool, at now: Date) {
+        if !isRetained { contact.lastSeen = now }
+    }
+
+    /// Asks the rules.
+    /// - Parameter listening: since when the hub has been able to hear boards: silence before that tells nothing of them.
+    mutating func evaluate(listening: Date, at now: Date) {
+        let evidence = Evidence(
+            lastSeen: contact.lastSeen.map { max($0, listening) }, values: values(at: now), desired: desired,
+            applied: contact.reported?.applied?.version)
+        faults = monitor.update(evidence, at: now).sorted { ($1.severity, $0.since) < ($0.severity, $1.since) }
+    }
+
+    /// One row for people and programs.
+    func status(at now: Date) -> BoardStatus {
+        BoardStatus(
+            board: board, presence: presence(at: now), lastSeen: contact.lastSeen, desired: desired,
+            applied: contact.reported?.applied?.version, refused: contact.reported?.refused,
+            temperatureCelsius: values(at: now)[.temperatureCelsius], faults: faults,
+            pictureAt: contact.picture?.received)
+    }
+
+    func presence(at now: Date) -> Presence {
+        Presence(lastSeen: contact.lastSeen, state: contact.state, at: now)
+    }
+
+    /// Whether the picture may be called what the panel shows now: it is young, or the frame has not changed since.
+    func isPictureCurrent(intervalSeconds: Int, at now: Date) -> Bool {
+        guard let picture = contact.picture, presence(at: now) == .online else { return false }
+        if now.timeIntervalSince(picture.received) <= Double(2 * intervalSeconds + 30) { return true }
+        // Reports of a frame come up to ten seconds after it.
+        return frameChanged.map { $0 <= picture.received + 15 } ?? false
+    }
+
+    /// Readings older than this say nothing: 10 min.
+    static let longestAge: TimeInterval = 600
+
+    private func values(at now: Date) -> [Quantity: Double] {
+        guard let health = contact.health, now.timeIntervalSince(health.received) <= Self.longestAge else { return [:] }
+        let report = health.report
+        // Both times are of the board's clock, whatever that says.
+        let fresh = Set(
+            report.readings.filter { report.at.timeIntervalSince($0.measuredAt) <= Self.longestAge }.map(\.quantity))
+        var values: [Quantity: Double] = [:]
+        for quantity in fresh { values[quantity] = report.value(of: quantity) }
+        return values
+    }
+
+    private mutating func note(_ session: UInt64, at now: Date) {
+        contact.lastSeen = now
+        // Its birth was lost or is still to come.
+        guard session > (contact.session ?? 0) else { return }
+        contact.session = session
+        contact.state = .online
+    }
+
+    private var frame: String?
+
+    private mutating func noteFrame(_ frame: String, at now: Date) {
+        guard self.frame != frame else { return }
+        if self.frame != nil { frameChanged = now }
+        self.frame = frame
+    }
+}

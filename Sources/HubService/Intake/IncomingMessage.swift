@@ -1,0 +1,51 @@
+import Foundation
+import MQTT
+import Signage
+
+/// What came from a board, checked: every payload may be hostile.
+enum IncomingMessage: Sendable, Equatable {
+    case availability(Availability)
+    case reported(ReportedState)
+    case health(HealthReport)
+    case picture(Picture)
+    case get(DocumentRequest)
+
+    /// More bytes than this of JSON are not read.
+    static let longestJSON = 16 << 10
+    /// A board can't have accepted more versions than this, and adding one must stay possible.
+    static let highestVersion = 1 << 48
+
+    /// - Throws: what is wrong with the payload.
+    init(_ topic: Topic, payload: Data, at now: Date) throws(InvalidValue) {
+        switch topic {
+        case .picture: self = .picture(try Picture(payload: payload, received: now))
+        case .availability: self = .availability(try Self.decode(Availability.self, payload))
+        case .health: self = .health(try Self.decode(HealthReport.self, payload))
+        case .get: self = .get(try Self.decode(DocumentRequest.self, payload))
+        case .reported: self = .reported(try Self.checked(try Self.decode(ReportedState.self, payload)))
+        default: throw InvalidValue(field: "topic", reason: "is none that a board sends to")
+        }
+    }
+
+    private static func decode<Payload: Decodable>(
+        _ type: Payload.Type, _ data: Data
+    ) throws(InvalidValue) -> Payload {
+        guard data.count <= longestJSON else {
+            throw InvalidValue(field: "", reason: "has \(data.count) bytes, at most \(longestJSON) are read")
+        }
+        return try WireCoding.decode(type, from: data)
+    }
+
+    private static func checked(_ reported: ReportedState) throws(InvalidValue) -> ReportedState {
+        let versions = [reported.floor, reported.applied?.version ?? 0, reported.pending?.version ?? 0]
+        guard versions.allSatisfy({ (0...highestVersion).contains($0) }) else {
+            throw InvalidValue(field: "floor", reason: "a version must be 0 to \(highestVersion)")
+        }
+        return ReportedState(
+            session: reported.session, applied: reported.applied, pending: reported.pending,
+            refused: reported.refused.map {
+                // The detail is for people at a terminal.
+                ReportedState.Refusal(reason: $0.reason, detail: Log.harmless($0.detail), at: $0.at)
+            }, refusals: reported.refusals, floor: reported.floor, renderer: reported.renderer)
+    }
+}

@@ -1,0 +1,199 @@
+import Foundation
+import MQTT
+import Signage
+
+/// Hears what boards say, by a session of its own, and knows how each of them is.
+///
+/// Runs on the event loop's thread, so nothing in it may block: what is to be stored is taken from it by ``takeUnsaved()`` and
+/// ``takeReports()``, which hold no more than one entry a board however much boards send.
+actor Intake {
+    private nonisolated let loop: EventLoop
+    private let cell: Name
+    private let broker: Client.Configuration
+    private let publishing: Publishing
+    private let now: @Sendable () -> Date
+    private let log: Log
+    private var client: Client?
+    private var records: [Name: BoardRecord]
+    private let order: [Name]
+    private let pictureInterval: Int
+    private var complaints = Complaints()
+    /// Since when the broker has been connected; nil when it is not.
+    private var listening: Date?
+    private var unsaved: Set<Name> = []
+    private var unsavedPictures: Set<Name> = []
+    private var reports: [Name: Report] = [:]
+    private let signal: AsyncStream<Void>.Continuation
+
+    /// Yields when ``takeReports()`` has something.
+    nonisolated let reported: AsyncStream<Void>
+
+    /// What a board reported last, and when that came.
+    struct Report: Sendable, Equatable {
+        let state: ReportedState
+        let received: Date
+    }
+
+    nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
+
+    /// - Parameter contacts: what was known of the boards when the hub ended.
+    init(
+        broker: Client.Configuration, installation: Installation, contacts: [Name: Contact], publishing: Publishing,
+        loop: EventLoop, log: Log, now: @escaping @Sendable () -> Date
+    ) {
+        self.broker = broker
+        self.publishing = publishing
+        self.loop = loop
+        self.log = log
+        self.now = now
+        let configuration = installation.configuration
+        cell = configuration.cell
+        pictureInterval = configuration.pictureIntervalSeconds
+        order = configuration.boards.map(\.name)
+        let pairs = configuration.boards.map { board in
+            let rules = installation.plans[board.name]?.profile.faultRules ?? []
+            return (board.name, BoardRecord(board: board, rules: rules, contact: contacts[board.name] ?? Contact()))
+        }
+        records = Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+        (reported, signal) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+    }
+
+    /// Connects, and stays connected until ``stop()``.
+    func start() {
+        let client = Client(broker, on: loop, handler: { event in self.assumeIsolated { $0.handle(event) } })
+        self.client = client
+        client.assumeIsolated { $0.start() }
+    }
+
+    /// Disconnects.
+    func stop() async {
+        await client?.stop()
+        client = nil
+        signal.finish()
+    }
+
+    /// Whether boards can be heard.
+    var isListening: Bool { listening != nil }
+
+    /// How every board is, in the order of the configuration.
+    func statuses() -> [BoardStatus] {
+        let now = now()
+        return order.compactMap { records[$0]?.status(at: now) }
+    }
+
+    /// The boards with a picture that may be called what the panel shows now.
+    func boardsWithCurrentPicture() -> Set<Name> {
+        let now = now()
+        return Set(order.filter { records[$0]?.isPictureCurrent(intervalSeconds: pictureInterval, at: now) == true })
+    }
+
+    /// The latest picture of a board's panel.
+    func picture(of board: Name) -> Picture? { records[board]?.contact.picture }
+
+    /// Takes in what is desired of boards now.
+    func noteDesired(_ manifests: [SealedManifest]) {
+        for manifest in manifests where manifest.version > (records[manifest.board]?.desired ?? 0) {
+            records[manifest.board]?.desired = manifest.version
+            evaluate(manifest.board, at: now())
+        }
+    }
+
+    /// Asks every board's rules: when nothing comes in, too.
+    func evaluate() {
+        let now = now()
+        for board in order { evaluate(board, at: now) }
+    }
+
+    /// What has changed since the last call; pictures only where they are new.
+    func takeUnsaved() -> [Name: Contact] {
+        defer {
+            unsaved = []
+            unsavedPictures = []
+        }
+        let pairs = unsaved.compactMap { board -> (Name, Contact)? in
+            guard var contact = records[board]?.contact else { return nil }
+            if !unsavedPictures.contains(board) { contact.picture = nil }
+            return (board, contact)
+        }
+        return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// What boards have reported since the last call, the latest of each.
+    func takeReports() -> [Name: Report] {
+        defer { reports = [:] }
+        return reports
+    }
+
+    /// One message, as the broker delivers it.
+    func receive(_ message: Message) {
+        let now = now()
+        // Subscribed topics only; what is beyond the contract is a newer board's.
+        guard let topic = try? Topic(message.topic), let (cell, board) = topic.board, cell == self.cell,
+            records[board] != nil
+        else { return }
+        do {
+            let incoming = try IncomingMessage(topic, payload: message.payload, at: now)
+            take(incoming, from: board, isRetained: message.isRetained, at: now)
+        } catch {
+            guard let count = complaints.note(board, at: now) else { return }
+            let more = count > 1 ? " (\(count) such messages since the last line)" : ""
+            log("board \(board): \(message.topic): \(error)\(more)")
+        }
+    }
+
+    private func take(_ incoming: IncomingMessage, from board: Name, isRetained: Bool, at now: Date) {
+        switch incoming {
+        case .availability(let availability):
+            records[board]?.receive(availability, isRetained: isRetained, at: now)
+        case .reported(let state):
+            records[board]?.receive(state, isRetained: isRetained, at: now)
+            reports[board] = Report(state: state, received: now)
+            signal.yield()
+        case .health(let report): records[board]?.receive(report, isRetained: isRetained, at: now)
+        case .picture(let picture):
+            records[board]?.receive(picture, isRetained: isRetained, at: now)
+            if !isRetained { unsavedPictures.insert(board) }
+        case .get(let request):
+            records[board]?.receiveOther(isRetained: isRetained, at: now)
+            publishing.assumeIsolated { $0.answer(request) }
+        }
+        unsaved.insert(board)
+        evaluate(board, at: now)
+    }
+
+    private func evaluate(_ board: Name, at now: Date) {
+        // Nobody is called for boards that only the hub can't hear.
+        guard let listening else { return }
+        records[board]?.evaluate(listening: listening, at: now)
+    }
+
+    private func handle(_ event: Event) {
+        switch event {
+        case .connected:
+            listening = now()
+            do {
+                try client?.assumeIsolated { client in
+                    try client.subscribe([Topic.fromBoards(of: self.cell)], qualityOfService: .atLeastOnce)
+                }
+            } catch {
+                log("intake: \(error)")
+            }
+        case .disconnected: listening = nil
+        case .subscriptionRefused(let refusal):
+            log("intake: the broker refuses \(refusal.filter): \(refusal.reason). Give this hub the right to read it.")
+        case .message(let message): receive(message)
+        }
+    }
+}
+
+extension Topic {
+    /// The board that a topic is of; nil for topics of no single board.
+    var board: (cell: Name, board: Name)? {
+        switch self {
+        case .get(let cell, let board), .availability(let cell, let board), .reported(let cell, let board),
+            .health(let cell, let board), .picture(let cell, let board), .desired(let cell, let board):
+            (cell, board)
+        case .feed, .document, .hubAvailability: nil
+        }
+    }
+}

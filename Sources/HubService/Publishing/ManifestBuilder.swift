@@ -1,0 +1,70 @@
+import Foundation
+import Signage
+
+/// A board's manifest as it is stored and published.
+struct SealedManifest: Sendable, Equatable {
+    let board: Name
+    let version: Int
+    let issued: Date
+    /// The bytes of the sealed ``DesiredState``.
+    let envelope: Data
+}
+
+/// Makes manifests: what a board is to have, sealed. Pure but for the key.
+struct ManifestBuilder: Sendable {
+    /// Of the boards that can have a programme.
+    let plans: [Name: BoardPlan]
+    let sealer: Sealer
+
+    /// How long a manifest may be accepted: 7 days. It is made anew at half of the time.
+    static let lifetime: TimeInterval = 7 * 86_400
+
+    /// - Throws: ``ManifestTooLong``; `InvalidValue` for a board without a plan.
+    func manifest(of board: Name, version: Int, notices: [DocumentReference], at now: Date) throws -> SealedManifest {
+        guard let plan = plans[board] else {
+            throw InvalidValue(field: "board", reason: "\(board) has no usable layout or profile")
+        }
+        let state = try DesiredState(
+            version: version, issued: now, expires: now + Self.lifetime, board: board,
+            entries: Self.entries(plan, notices), feeds: plan.board.feeds, settings: plan.settings)
+        let envelope = try sealer.seal(state, as: .desired)
+        guard envelope.count <= DesiredState.longestEnvelope else {
+            throw ManifestTooLong(board: board, notices: notices.count)
+        }
+        return SealedManifest(board: board, version: version, issued: state.issued, envelope: envelope)
+    }
+
+    /// Whether a stored manifest still says what a new one would, in the first half of its lifetime.
+    func isUpToDate(
+        _ manifest: SealedManifest, board: Name, notices: [DocumentReference], withdrawn: [DocumentReference],
+        at now: Date
+    ) -> Bool {
+        guard let plan = plans[board] else { return true }
+        let age = now.timeIntervalSince(manifest.issued)
+        // An issue time in the future comes from a clock that was set back since.
+        guard (-60..<Self.lifetime / 2).contains(age) else { return false }
+        let state = sealer.open(
+            manifest.envelope, as: .desired, DesiredState.self, longest: DesiredState.longestEnvelope)
+        guard let state else { return false }
+        let entries = Set(state.entries)
+        // A notice that is over drops out with the next change; the board ends it by itself.
+        return entries.isSuperset(of: Self.entries(plan, notices)) && entries.isDisjoint(with: withdrawn)
+            && state.entries.first { $0.role == .layout } == plan.layout.reference
+            && state.feeds == plan.board.feeds && state.settings == plan.settings
+    }
+
+    private static func entries(_ plan: BoardPlan, _ notices: [DocumentReference]) -> [DocumentReference] {
+        [plan.layout.reference] + notices
+    }
+}
+
+/// One more notice does not fit the manifest of a board.
+struct ManifestTooLong: Error, Equatable, CustomStringConvertible {
+    let board: Name
+    let notices: Int
+
+    var description: String {
+        "the board \(board) would have \(notices) notices, more than its programme can name. "
+            + "Withdraw some that are no longer needed."
+    }
+}

@@ -1,0 +1,88 @@
+import Crypto
+import Foundation
+import Signage
+
+/// Where staff hand notices in and take them away: checks, stores, publishes, in this order.
+struct NoticeDesk: Sendable {
+    let store: Store
+    let builder: ManifestBuilder
+    let publishing: Publishing
+    let intake: Intake
+    let boards: [Board]
+    let now: @Sendable () -> Date
+
+    /// Stores and publishes a notice.
+    /// - Throws: ``RefusedNotice`` with every field that is wrong; then nothing has changed.
+    func publish(_ draft: NoticeDraft) async throws -> NoticeStatus {
+        let now = now()
+        var refusals: [InvalidValue] = []
+        let addressed = addressed(draft.boards, &refusals)
+        let notice: Notice?
+        do {
+            notice = try draft.notice(id: Self.newID(), at: now)
+        } catch {
+            notice = nil
+            refusals.insert(error, at: 0)
+        }
+        guard let notice, refusals.isEmpty else { throw RefusedNotice(refusals: refusals) }
+        do {
+            let publication = try await store.publish(notice, on: addressed, with: builder, at: now)
+            await announce(publication)
+            return publication.status
+        } catch let error as ManifestTooLong {
+            let position = addressed.firstIndex(of: error.board) ?? 0
+            throw RefusedNotice(refusals: [InvalidValue(field: "boards.\(position)", reason: "\(error)")])
+        }
+    }
+
+    /// Takes a notice away from all its boards; nil when there is none of that id.
+    func withdraw(_ id: Name) async throws -> NoticeStatus? {
+        guard let publication = try await store.withdraw(id, with: builder, at: now()) else { return nil }
+        await announce(publication)
+        return publication.status
+    }
+
+    private func announce(_ publication: Publication) async {
+        await publishing.publish(publication.manifests, documents: publication.documents)
+        await intake.noteDesired(publication.manifests)
+    }
+
+    private func addressed(_ names: [String], _ refusals: inout [InvalidValue]) -> [Name] {
+        if names.isEmpty {
+            refusals.append(InvalidValue(field: "boards", reason: "must name at least one board"))
+        }
+        var result: [Name] = []
+        for (position, text) in names.prefix(boards.count + 1).enumerated() {
+            let field = "boards.\(position)"
+            guard let board = boards.first(where: { $0.name.text == text }) else {
+                refusals.append(
+                    InvalidValue(
+                        field: field, reason: "there is no board \"\(text.prefix(63))\"; GET /api/v1/boards lists them")
+                )
+                continue
+            }
+            if result.contains(board.name) {
+                refusals.append(InvalidValue(field: field, reason: "\(text) is there twice"))
+            } else if builder.plans[board.name] == nil {
+                refusals.append(
+                    InvalidValue(
+                        field: field,
+                        reason: "\(text) can't show anything: its layout or profile is broken, as the hub's log says"))
+            }
+            result.append(board.name)
+        }
+        return result
+    }
+
+    /// 12 characters that are hard to mix up, 60 random bits.
+    private static func newID() throws(InvalidValue) -> Name {
+        let alphabet = Array("23456789abcdefghijkmnpqrstuvwxyz")
+        return try Name(String(randomBytes(12).map { alphabet[Int($0) % alphabet.count] }))
+    }
+}
+
+/// Why a notice was not taken in.
+struct RefusedNotice: Error, Equatable {
+    /// At least one.
+    let refusals: [InvalidValue]
+}

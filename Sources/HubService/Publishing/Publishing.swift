@@ -1,0 +1,179 @@
+import Foundation
+import MQTT
+import Signage
+
+/// Says to boards what the store holds: manifests and feeds, retained, after every connect anew; and the chunks they ask for.
+///
+/// Runs on the event loop's thread, so nothing in it may block: a document that is not in memory is asked for through ``wanted``.
+actor Publishing {
+    private nonisolated let loop: EventLoop
+    private let cell: Name
+    private let replica: Name
+    private let broker: Client.Configuration
+    private let now: @Sendable () -> Date
+    private let log: Log
+    private var client: Client?
+    private var session: UInt64 = 0
+    /// The latest of each board.
+    private var manifests: [Name: SealedManifest] = [:]
+    /// The sealed snapshot of each feed.
+    private var feeds: [Name: Data] = [:]
+    private var cache = DocumentCache()
+    private var queue = AnswerQueue()
+    /// Requests for documents that are being fetched.
+    private var waiting: [DocumentID: [DocumentRequest]] = [:]
+    private var isAnswering = false
+    private var isBroken = false
+    private let askFor: AsyncStream<DocumentID>.Continuation
+
+    /// Documents to be fetched and handed to ``provide(_:_:)``, each once until that is done.
+    nonisolated let wanted: AsyncStream<DocumentID>
+
+    /// Between two turns, chunks in each: about 100 MB/s at most. The first turn waits too, so that boards that ask at the same
+    /// time get one transmission.
+    static let turn = Duration.milliseconds(5)
+    static let chunksPerTurn = 16
+    /// More documents than this are not fetched at a time, whatever boards ask for.
+    static let mostWaiting = 64
+
+    nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
+
+    init(
+        broker: Client.Configuration, replica: Name, cell: Name, loop: EventLoop, log: Log,
+        now: @escaping @Sendable () -> Date
+    ) {
+        self.broker = broker
+        self.replica = replica
+        self.cell = cell
+        self.loop = loop
+        self.log = log
+        self.now = now
+        (wanted, askFor) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(Self.mostWaiting))
+    }
+
+    /// Connects, and stays connected until ``stop()``.
+    func start() {
+        let client = Client(
+            broker, on: loop, will: { self.assumeIsolated { $0.will() } },
+            handler: { event in self.assumeIsolated { $0.handle(event) } })
+        self.client = client
+        client.assumeIsolated { $0.start() }
+    }
+
+    /// Says farewell and disconnects.
+    func stop() async {
+        guard let client else { return }
+        self.client = nil
+        // A clean end discards the will, so the farewell is our own.
+        try? await client.publish(availability(.offline))
+        await client.stop()
+        askFor.finish()
+    }
+
+    /// Takes over what the store has committed. A manifest that is older than one published before is left out.
+    func publish(_ new: [SealedManifest], documents: [StoredDocument] = []) {
+        for document in documents { cache.insert(document.reference.id, document.bytes) }
+        for manifest in new where manifest.version > (manifests[manifest.board]?.version ?? 0) {
+            manifests[manifest.board] = manifest
+            send(manifest)
+        }
+    }
+
+    /// Takes over a feed's sealed snapshot.
+    func publish(feed: Name, _ envelope: Data) {
+        feeds[feed] = envelope
+        send(feed: feed, envelope)
+    }
+
+    /// Sends what a board lacks of a document, soon.
+    func answer(_ request: DocumentRequest) {
+        if let bytes = cache.bytes(request.document) { return enqueue(request, bytes) }
+        if waiting[request.document] != nil {
+            waiting[request.document]?.append(request)
+        } else if waiting.count < Self.mostWaiting {
+            waiting[request.document] = [request]
+            askFor.yield(request.document)
+        }
+    }
+
+    /// Hands in a document that was ``wanted``; nil when the store does not have it.
+    func provide(_ id: DocumentID, _ bytes: Data?) {
+        let requests = waiting.removeValue(forKey: id) ?? []
+        guard let bytes else { return }
+        cache.insert(id, bytes)
+        for request in requests { enqueue(request, bytes) }
+    }
+
+    private func enqueue(_ request: DocumentRequest, _ bytes: Data) {
+        queue.add(request.document, request.indices(count: DocumentChunk.count(length: bytes.count)))
+        scheduleTurn()
+    }
+
+    private func scheduleTurn() {
+        guard !isAnswering, !queue.isEmpty else { return }
+        isAnswering = true
+        loop.schedule(after: Self.turn) { self.assumeIsolated { $0.takeTurn() } }
+    }
+
+    private func takeTurn() {
+        isAnswering = false
+        for (document, chunk) in queue.next(Self.chunksPerTurn) {
+            // One that made room meanwhile is asked for again.
+            guard let bytes = cache.bytes(document), let payload = DocumentChunk(chunk, of: bytes)?.payload else {
+                continue
+            }
+            send(Message(topic: Topic.document(cell: cell, document).text, payload: payload))
+        }
+        scheduleTurn()
+    }
+
+    private func will() -> Message? {
+        // A number that grows over restarts, too.
+        session = max(session + 1, UInt64(max(0, now().timeIntervalSince1970 * 1_000)))
+        return availability(.offline)
+    }
+
+    private func availability(_ state: Availability.State) -> Message {
+        retained(
+            .hubAvailability(replica: replica),
+            (try? WireCoding.encode(Availability(session: session, state: state))) ?? Data())
+    }
+
+    private func handle(_ event: Event) {
+        switch event {
+        case .connected:
+            if isBroken { log("broker: connected again") }
+            isBroken = false
+            send(availability(.online))
+            for manifest in manifests.values { send(manifest) }
+            for (feed, envelope) in feeds { send(feed: feed, envelope) }
+        case .disconnected(let disconnection):
+            // Boards ask again.
+            queue.removeAll()
+            guard !disconnection.isRequested, !isBroken else { return }
+            isBroken = true
+            log("broker \(broker.host):\(broker.port): \(disconnection.reason). Trying again until it answers.")
+        case .message, .subscriptionRefused: break
+        }
+    }
+
+    private func send(_ manifest: SealedManifest) {
+        send(retained(.desired(cell: cell, board: manifest.board), manifest.envelope))
+    }
+
+    private func send(feed: Name, _ envelope: Data) { send(retained(.feed(cell: cell, feed: feed), envelope)) }
+
+    private func retained(_ topic: Topic, _ payload: Data) -> Message {
+        Message(topic: topic.text, payload: payload, qualityOfService: .atLeastOnce, isRetained: true)
+    }
+
+    private func send(_ message: Message) {
+        do {
+            try client?.assumeIsolated { client in try client.publish(message) }
+        } catch let error as MQTTError where error.kind == .notConnected {
+            // The next connect publishes everything.
+        } catch {
+            log("\(message.topic): \(error)")
+        }
+    }
+}

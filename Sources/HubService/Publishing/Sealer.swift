@@ -1,0 +1,24 @@
+import Crypto
+import Foundation
+import Signage
+
+/// Seals what boards are to trust with the publisher key.
+struct Sealer: Sendable {
+    let key: SigningKey
+
+    /// The bytes of an envelope around a payload.
+    func seal(_ payload: some Encodable, as type: Envelope.PayloadType) throws -> Data {
+        try WireCoding.encode(
+            try Envelope(try WireCoding.encode(payload), as: type, keyID: key.publicKey.id) { try key.sign($0) })
+    }
+
+    /// What is in an envelope of our own; nil when another key has sealed it.
+    func open<Payload: Decodable>(
+        _ envelope: Data, as type: Envelope.PayloadType, _ payload: Payload.Type, longest: Int
+    ) -> Payload? {
+        let bytes = try? Envelope.open(envelope, as: type, longest: longest, keyID: key.publicKey.id) {
+            key.publicKey.isValid(signature: $0, for: $1)
+        }
+        return bytes.flatMap { try? WireCoding.decode(Payload.self, from: $0) }
+    }
+}

@@ -1,0 +1,104 @@
+import Crypto
+import Files
+import Foundation
+import Signage
+
+/// A document's bytes with what a manifest says of them.
+struct StoredDocument: Sendable, Equatable {
+    let reference: DocumentReference
+    let bytes: Data
+
+    /// - Throws: when there are no bytes or too many.
+    init(_ bytes: Data, mediaType: String = "application/json", role: DocumentReference.Role) throws(InvalidValue) {
+        reference = try DocumentReference(
+            id: DocumentID(SHA256.hash(bytes).hexString), length: bytes.count, mediaType: mediaType, role: role)
+        self.bytes = bytes
+    }
+}
+
+/// What a board's manifests are made of, beside notices.
+struct BoardPlan: Sendable {
+    let board: Board
+    let profile: DeviceProfile
+    let layout: StoredDocument
+    let settings: BoardSettings
+}
+
+/// What a council has set up: the configuration, and the layouts and profiles its boards use.
+struct Installation: Sendable {
+    let configuration: HubConfiguration
+    /// Of the boards whose layout and profile could be read.
+    let plans: [Name: BoardPlan]
+    /// One sentence for each file or board that can't be used.
+    let problems: [String]
+
+    /// Reads everything.
+    /// - Throws: only when there is no configuration to work with; other files that are broken are ``problems``.
+    init(configuration path: String, layouts layoutsFolder: String, devices devicesFolder: String) throws {
+        guard let data = try readFile(path, limit: 4 << 20) else {
+            throw HubError(
+                action: "read the configuration \(path)", cause: "there is no such file",
+                advice: "Give the path of the council's JSON file with --configuration.")
+        }
+        do {
+            configuration = try WireCoding.decode(HubConfiguration.self, from: data)
+        } catch {
+            throw HubError(
+                action: "read the configuration \(path)", cause: "\(error)",
+                advice: "Correct the file, then start again.")
+        }
+        var problems: [String] = []
+        let layouts = Catalogue<Layout>(files: try Self.files(layoutsFolder, "--layouts", &problems)) { $0.name }
+        let profiles = Catalogue<DeviceProfile>(files: try Self.files(devicesFolder, "--devices", &problems)) {
+            $0.name
+        }
+        problems += layouts.problems + profiles.problems
+        var plans: [Name: BoardPlan] = [:]
+        for board in configuration.boards {
+            guard let profile = profiles.items[board.profile] else {
+                problems.append(Self.missing("profile", board.profile, of: board, in: devicesFolder))
+                continue
+            }
+            guard let layout = layouts.sources[board.layout] else {
+                problems.append(Self.missing("layout", board.layout, of: board, in: layoutsFolder))
+                continue
+            }
+            plans[board.name] = BoardPlan(
+                board: board, profile: profile, layout: try StoredDocument(layout, role: .layout),
+                settings: try configuration.settings(of: board))
+        }
+        self.plans = plans
+        self.problems = problems
+    }
+
+    /// The zone of all times on the page.
+    var timeZone: TimeZone { TimeZone(identifier: configuration.timeZone) ?? .gmt }
+
+    private static func missing(_ kind: String, _ name: Name, of board: Board, in folder: String) -> String {
+        "board \(board.name): there is no usable \(kind) \(name) in \(folder); it gets no programme until that is mended"
+    }
+
+    /// The JSON files of a folder in the order of their names.
+    private static func files(
+        _ folder: String, _ option: String, _ problems: inout [String]
+    ) throws(HubError) -> [(path: String, data: Data)] {
+        let names: [String]
+        do {
+            names = try FileManager.default.contentsOfDirectory(atPath: folder)
+        } catch {
+            throw HubError(
+                action: "read the folder \(folder)", cause: error.localizedDescription,
+                advice: "Give the folder of the JSON files with \(option).")
+        }
+        var files: [(path: String, data: Data)] = []
+        for name in names.filter({ $0.hasSuffix(".json") && !$0.hasPrefix(".") }).sorted() {
+            let path = folder + "/" + name
+            do {
+                if let data = try readFile(path, limit: 1 << 20) { files.append((path, data)) }
+            } catch {
+                problems.append("\(path): \(error)")
+            }
+        }
+        return files
+    }
+}

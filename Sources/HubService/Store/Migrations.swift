@@ -1,0 +1,51 @@
+import SQLite
+
+/// The hub's tables, in SQL that SQLite and PostgreSQL both understand: times in whole seconds since 1970, bytes as BYTEA.
+enum Migrations {
+    static let all = [
+        Migration(
+            name: "notices, documents and desired states",
+            sql: """
+                CREATE TABLE document (
+                    sha256 TEXT PRIMARY KEY, type TEXT NOT NULL, role TEXT NOT NULL, length BIGINT NOT NULL,
+                    bytes BYTEA NOT NULL);
+                CREATE TABLE notice (
+                    id TEXT PRIMARY KEY, number BIGINT NOT NULL UNIQUE, document TEXT NOT NULL REFERENCES document,
+                    onset BIGINT NOT NULL, expires BIGINT NOT NULL, published BIGINT NOT NULL, withdrawn BIGINT);
+                CREATE TABLE delivery (
+                    notice TEXT NOT NULL REFERENCES notice, board TEXT NOT NULL, position BIGINT NOT NULL,
+                    version BIGINT NOT NULL, until_version BIGINT, applied BIGINT, PRIMARY KEY (notice, board));
+                CREATE INDEX delivery_of_board ON delivery (board, applied);
+                CREATE TABLE desired (
+                    board TEXT PRIMARY KEY, version BIGINT NOT NULL, issued BIGINT NOT NULL, envelope BYTEA NOT NULL);
+                """),
+        Migration(
+            name: "what boards tell",
+            sql: """
+                CREATE TABLE contact (
+                    board TEXT PRIMARY KEY, last_seen BIGINT, session TEXT, state TEXT, reported BYTEA,
+                    health BYTEA, health_received BIGINT);
+                CREATE TABLE health (
+                    board TEXT NOT NULL, slot BIGINT NOT NULL, received BIGINT NOT NULL, report BYTEA NOT NULL,
+                    PRIMARY KEY (board, slot));
+                CREATE INDEX health_slot ON health (slot);
+                CREATE TABLE picture (board TEXT PRIMARY KEY, received BIGINT NOT NULL, png BYTEA NOT NULL);
+                """),
+        Migration(
+            name: "feeds",
+            sql: """
+                CREATE TABLE feed (
+                    name TEXT PRIMARY KEY, snapshot BYTEA, polled BIGINT NOT NULL, failed BIGINT, failure TEXT);
+                """),
+    ]
+}
+
+/// The database as the hub opens it.
+enum HubDatabase {
+    /// - Throws: when it can't be opened or was written by a newer hub.
+    static func open(_ path: String) throws -> Database {
+        var database = try Database(path: path)
+        try database.migrate(Migrations.all)
+        return database
+    }
+}

@@ -1,0 +1,93 @@
+import Foundation
+import SQLite
+import Signage
+
+extension Store {
+    /// Brings the manifests in line with the plans: a board without one gets its first, one whose layout, settings, feeds or
+    /// publisher key have changed a new one, and so does one whose manifest is past half of its lifetime.
+    /// - Returns: the current manifest of every board that has a plan, new or not; and a sentence for each board that has to
+    ///   keep its old one.
+    func bringUpToDate(
+        with builder: ManifestBuilder, at now: Date
+    ) throws -> (manifests: [SealedManifest], problems: [String]) {
+        var problems: [String] = []
+        let manifests = try database.transaction { database in
+            for plan in builder.plans.values { try database.insert(plan.layout) }
+            return try builder.plans.keys.sorted().compactMap { board -> SealedManifest? in
+                let current = try database.manifest(of: board)
+                let notices = try database.notices(of: board, at: now)
+                let withdrawn = try database.notices(of: board, withdrawn: true, at: now)
+                if let current,
+                    builder.isUpToDate(current, board: board, notices: notices, withdrawn: withdrawn, at: now)
+                {
+                    return current
+                }
+                do {
+                    let version = try database.version(of: board) + 1
+                    return try database.issue(board, version: version, with: builder, at: now)
+                } catch let error as ManifestTooLong {
+                    problems.append("\(error)")
+                    return current
+                }
+            }
+        }
+        return (manifests, problems)
+    }
+
+    /// Makes a manifest with a version above `floor`, which a board has told; nil when the current one is above it already.
+    func countOn(above floor: Int, for board: Name, with builder: ManifestBuilder, at now: Date) throws
+        -> SealedManifest?
+    {
+        try database.transaction { database in
+            guard try database.version(of: board) < floor, builder.plans[board] != nil else { return nil }
+            return try database.issue(board, version: floor + 1, with: builder, at: now)
+        }
+    }
+}
+
+extension Database {
+    /// The version that is desired of a board; 0 before the first.
+    mutating func version(of board: Name) throws -> Int {
+        try first("SELECT version FROM desired WHERE board = ?", .text(board.text)) { try $0.integer(0) } ?? 0
+    }
+
+    /// Makes a board's manifest out of what is stored, and stores it.
+    mutating func issue(
+        _ board: Name, version: Int, with builder: ManifestBuilder, at now: Date
+    ) throws -> SealedManifest {
+        let manifest = try builder.manifest(
+            of: board, version: version, notices: try notices(of: board, at: now), at: now)
+        try execute(
+            """
+            INSERT INTO desired (board, version, issued, envelope) VALUES (?, ?, ?, ?)
+            ON CONFLICT (board) DO UPDATE
+                SET version = excluded.version, issued = excluded.issued, envelope = excluded.envelope
+            """, .text(board.text), .integer(version), .integer(manifest.issued.seconds), .blob(manifest.envelope))
+        return manifest
+    }
+
+    fileprivate mutating func manifest(of board: Name) throws -> SealedManifest? {
+        try first("SELECT version, issued, envelope FROM desired WHERE board = ?", .text(board.text)) { row in
+            SealedManifest(
+                board: board, version: try row.integer(0), issued: Date(seconds: try row.integer(1)),
+                envelope: try row.blob(2))
+        }
+    }
+
+    /// Every notice of a board that is neither withdrawn (or is, when asked for) nor over; those still to come too, for the board starts them by itself.
+    fileprivate mutating func notices(
+        of board: Name, withdrawn: Bool = false, at now: Date
+    ) throws -> [DocumentReference] {
+        try rows(
+            """
+            SELECT sha256, length, type FROM delivery JOIN notice ON notice.id = delivery.notice
+                JOIN document ON document.sha256 = notice.document
+            WHERE delivery.board = ? AND (notice.withdrawn IS NOT NULL) = (? = 1) AND notice.expires > ?
+            ORDER BY notice.number
+            """, .text(board.text), .boolean(withdrawn), .integer(now.seconds)
+        ) { row in
+            try DocumentReference(
+                id: DocumentID(row.text(0)), length: row.integer(1), mediaType: row.text(2), role: .notice)
+        }
+    }
+}

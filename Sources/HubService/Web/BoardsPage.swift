@@ -1,0 +1,142 @@
+import Crypto
+import Foundation
+import HTTPServer
+import Signage
+
+/// `/`: for everyone, every board with what its panel shows, as the board itself sent it.
+struct BoardsPage: Sendable {
+    let installation: Installation
+    let intake: Intake
+    let now: @Sendable () -> Date
+
+    /// Adds the routes.
+    func add(to router: inout Router) {
+        router.on(.get, "/") { _, _ in await page() }
+        router.on(.get, "/style.css") { request, _ in
+            Response(
+                headers: ["Content-Type": "text/css; charset=utf-8", "Cache-Control": "no-cache"],
+                body: Data(Stylesheet.text.utf8)
+            ).tagged(Stylesheet.tag, for: request)
+        }
+        router.on(.get, "/boards/{name}/picture.png") { request, parameters in
+            guard let board = parameters["name"].flatMap({ try? Name($0) }),
+                let picture = await intake.picture(of: board)
+            else {
+                throw Problem(status: 404, detail: "There is no picture of such a board.")
+            }
+            return Response(
+                headers: [
+                    "Content-Type": "image/png", "Cache-Control": "no-cache",
+                    // Bytes from a board are drawn as a picture and nothing else.
+                    "X-Content-Type-Options": "nosniff", "Content-Security-Policy": "default-src 'none'; sandbox",
+                ], body: picture.png
+            ).tagged(SHA256.hash(picture.png).hexString, for: request)
+        }
+    }
+
+    private func page() async -> Response {
+        let statuses = await intake.statuses()
+        let current = await intake.boardsWithCurrentPicture()
+        let isListening = await intake.isListening
+        var response = Response.html(
+            Self.page(
+                municipality: installation.configuration.municipality, statuses: statuses, current: current,
+                isListening: isListening, at: now(), in: installation.timeZone))
+        response.headers["Cache-Control"] = "no-store"
+        response.headers["Content-Security-Policy"] =
+            "default-src 'none'; img-src 'self'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers["Referrer-Policy"] = "no-referrer"
+        return response
+    }
+
+    /// Pure, for tests.
+    static func page(
+        municipality: String, statuses: [BoardStatus], current: Set<Name>, isListening: Bool, at now: Date,
+        in zone: TimeZone
+    ) -> HTML {
+        let times = GermanTimes(zone: zone)
+        let warning: HTML? =
+            isListening
+            ? nil
+            : "<p class=\"warning\">Die Verbindung zu den Tafeln ist gerade unterbrochen. Die Bilder können älter sein; die Tafeln spielen weiter.</p>"
+        return """
+            <!DOCTYPE html>
+            <html lang="de">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta http-equiv="refresh" content="10">
+            <title>Digitale Tafeln · \(municipality)</title>
+            <link rel="stylesheet" href="/style.css">
+            </head>
+            <body>
+            <header>
+            <p>\(municipality)</p>
+            <h1>Digitale Tafeln</h1>
+            <p class="summary">\(summary(statuses))</p>
+            </header>
+            <main>
+            \(warning)
+            <ul class="boards">
+            \(statuses.map { card($0, isCurrent: current.contains($0.board), at: now, times) })
+            </ul>
+            </main>
+            <footer>
+            <p>Die Bilder senden die Tafeln selbst. Stand: \(times.dayAndTime(now)) Uhr. Die Seite erneuert sich alle 10 Sekunden.</p>
+            </footer>
+            </body>
+            </html>
+
+            """
+    }
+
+    private static func card(_ status: BoardStatus, isCurrent: Bool, at now: Date, _ times: GermanTimes) -> HTML {
+        let picture: HTML
+        if let pictureAt = status.pictureAt {
+            // The time in the address makes a browser ask for a new picture and keep an old one.
+            let address = "/boards/\(status.board)/picture.png?received=\(pictureAt.seconds)"
+            let caption = "Bild von \(times.sinceWords(pictureAt, now: now)) Uhr"
+            picture = """
+                <a class="panel" href="\(url: address)"><img src="\(url: address)" alt="Was die Tafel \(status.title) zeigt"></a>
+                <p class="time">\(caption)</p>
+                """
+        } else {
+            picture = """
+                <p class="panel empty">Noch kein Bild von dieser Tafel</p>
+                """
+        }
+        let locality: HTML? = status.locality.map { "<p class=\"locality\">\($0)</p>" }
+        return """
+            <li class="\(status.presence.rawValue)">
+            <div class="name"><h2>\(status.title)</h2>\(locality)</div>
+            <p class="presence">\(words(status, isCurrent: isCurrent, at: now, times))</p>
+            \(picture)
+            </li>
+
+            """
+    }
+
+    private static func words(_ status: BoardStatus, isCurrent: Bool, at now: Date, _ times: GermanTimes) -> String {
+        switch status.presence {
+        case .online: isCurrent ? "zeigt das gerade" : "ist verbunden"
+        case .offline:
+            if let lastSeen = status.lastSeen {
+                "nicht erreichbar seit \(times.sinceWords(lastSeen, now: now)), spielt wohl weiter"
+            } else {
+                "nicht erreichbar, spielt wohl weiter"
+            }
+        case .unknown: "hat sich noch nie gemeldet"
+        }
+    }
+
+    private static func summary(_ statuses: [BoardStatus]) -> String {
+        let online = statuses.count { $0.presence == .online }
+        switch (statuses.count, online) {
+        case (0, _): return "Es ist noch keine Tafel eingerichtet."
+        case (let all, online) where all == online:
+            return all == 1 ? "Sie ist erreichbar." : "Alle \(all) sind erreichbar."
+        case (let all, _): return "\(online) von \(all) \(online == 1 ? "ist" : "sind") erreichbar."
+        }
+    }
+}
