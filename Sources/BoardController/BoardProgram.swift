@@ -53,13 +53,15 @@ public enum BoardProgram {
             board: options.board, cell: options.cell, profile: profile, publisherKey: key,
             state: StateFolder(path: options.state), sysfs: options.sysfs,
             broker: Client.Configuration(host: options.host, port: options.port, clientID: options.board.text),
-            renderer: renderer.fingerprint, log: log)
+            renderer: Renderer.fingerprint, log: log)
         return try BoardRuntime(configuration, painter: renderer, display: display)
     }
 
     /// - Throws: with path and key of what is wrong.
     private static func profile(_ path: String) throws -> DeviceProfile {
-        guard let data = try readFile(path, limit: 1 << 20) else { throw FileError(action: "read", path: path, errno: ENOENT) }
+        guard let data = try readFile(path, limit: 1 << 20) else {
+            throw FileError(action: "read", path: path, errno: ENOENT)
+        }
         let catalogue = Catalogue<DeviceProfile>(files: [(path, data)], name: \.name)
         guard let profile = catalogue.items.values.first else {
             throw StartProblem(description: catalogue.problems.joined(separator: "\n"))

@@ -9,6 +9,4 @@ protocol Painter {
     func nextChange(of scene: Scene) -> Date?
 }
 
-extension Renderer: Painter {
-    func nextChange(of scene: Scene) -> Date? { Self.nextChange(of: scene) }
-}
+extension Renderer: Painter {}

@@ -124,7 +124,8 @@ actor Player {
     private func draw(isNew: Bool) {
         guard let scenery else { return }
         let instant = now()
-        let programme = Schedule(notices: scenery.notices).programme(at: instant)
+        let programme = Schedule(notices: scenery.notices, shortestTurn: profile.panel.shortestTurn).programme(
+            at: instant)
         let scene = Scene(
             layout: scenery.layout, profile: profile, settings: scenery.settings, programme: programme,
             feeds: scenery.feeds, now: instant)

@@ -107,8 +107,10 @@ actor Controller {
     /// - Parameters:
     ///   - loop: the thread it runs on.
     ///   - playerEvents: what `player` tells.
-    init(_ configuration: Configuration, on loop: EventLoop, player: Player, events playerEvents: AsyncStream<Player.Event>)
-    {
+    init(
+        _ configuration: Configuration, on loop: EventLoop, player: Player,
+        events playerEvents: AsyncStream<Player.Event>
+    ) {
         self.configuration = configuration
         self.loop = loop
         self.player = player

@@ -19,7 +19,7 @@ struct NoticeDesk: Sendable {
         let addressed = addressed(draft.boards, &refusals)
         let notice: Notice?
         do {
-            notice = try draft.notice(id: Self.newID(), at: now)
+            notice = try draft.notice(id: Self.newID(at: now), at: now)
         } catch {
             notice = nil
             refusals.insert(error, at: 0)
@@ -74,10 +74,18 @@ struct NoticeDesk: Sendable {
         return result
     }
 
-    /// 12 characters that are hard to mix up, 60 random bits.
-    private static func newID() throws(InvalidValue) -> Name {
+    /// 13 characters that are hard to mix up: the time in milliseconds, then 20 random bits.
+    ///
+    /// Ids grow with time, so that of two notices of one second a board knows which is the newer.
+    static func newID(at now: Date) throws(InvalidValue) -> Name {
         let alphabet = Array("23456789abcdefghijkmnpqrstuvwxyz")
-        return try Name(String(randomBytes(12).map { alphabet[Int($0) % alphabet.count] }))
+        var milliseconds = UInt64(max(0, now.timeIntervalSince1970 * 1000))
+        var time: [Character] = []
+        for _ in 0..<9 {
+            time.append(alphabet[Int(milliseconds % 32)])
+            milliseconds /= 32
+        }
+        return try Name(String(time.reversed() + randomBytes(4).map { alphabet[Int($0 % 32)] }))
     }
 }
 
