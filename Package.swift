@@ -80,6 +80,6 @@ let package = Package(
         tests("BoardController", ["BoardController", "Signage", "Crypto", "MQTT", "Render"]),
         tests("HubService", ["HubService", "Signage", "Crypto", "MQTT", "SQLite", "HTTPServer"]),
         tests("Architecture", []),
-        tests("EndToEnd", ["Signage", "MQTT"]),
+        tests("EndToEnd", ["Signage", "MQTT", "litfass", "litfass-hub", "litfass-board", "litfass-sim"]),
     ]
 )

@@ -19,7 +19,7 @@ public final class PrivateBroker: Sendable {
     public let port: UInt16
     /// Its configuration and its log; removed with the last reference.
     public let folder: URL
-    private let process = Mutex<pid_t?>(nil)
+    private let process = Mutex<ChildProcess?>(nil)
 
     /// Starts a broker and waits until it accepts connections.
     ///
@@ -94,54 +94,30 @@ public final class PrivateBroker: Sendable {
         (try? String(contentsOf: folder.appending(path: "log"), encoding: .utf8)) ?? ""
     }
 
-    private func send(_ signal: Int32) {
-        process.withLock { process in
-            if let process { _ = Foundation.kill(process, signal) }
-        }
-    }
+    private func send(_ signal: Int32) { process.withLock { $0?.send(signal) } }
 
     private func end(by signal: Int32) {
         process.withLock { process in
-            guard let running = process else { return }
+            process?.end(by: signal)
             process = nil
-            Foundation.kill(running, signal)
-            var status: Int32 = 0
-            while waitpid(running, &status, 0) < 0, errno == EINTR {}
         }
     }
 
     private func start() throws {
         let program = try Self.program()
-        let arguments = [program, "-c", folder.path + "/mosquitto.conf"]
-        var copies: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
-        defer { for copy in copies { free(copy) } }
-        // The threads of Swift's pool block signals, and a child inherits that: it would never see SIGTERM.
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        var none = sigset_t()
-        sigemptyset(&none)
-        posix_spawnattr_setsigmask(&attributes, &none)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
-        var started: pid_t = 0
-        let failure = posix_spawn(&started, program, nil, &attributes, &copies, environ)
-        guard failure == 0 else {
-            throw StartError(action: "start \(program): \(String(cString: strerror(failure)))", log: log)
-        }
-        process.withLock { $0 = started }
+        let process = try ChildProcess(
+            program, ["-c", folder.path + "/mosquitto.conf"], log: folder.appending(path: "output"))
         let deadline = ContinuousClock.now + .seconds(10)
         while !Self.accepts(port) {
-            var status: Int32 = 0
-            if waitpid(started, &status, WNOHANG) == started {
-                process.withLock { $0 = nil }
+            if let status = process.hasEnded() {
                 throw StartError(action: "\(program) ended at once, with wait status \(status)", log: log)
             }
             guard ContinuousClock.now < deadline else {
-                kill()
                 throw StartError(action: "\(program) did not accept a connection within 10 s", log: log)
             }
             usleep(2_000)
         }
+        self.process.withLock { $0 = process }
     }
 
     /// Debian keeps it in /usr/sbin, which a user's PATH may leave out.
@@ -152,7 +128,8 @@ public final class PrivateBroker: Sendable {
         throw StartError(action: "find mosquitto in \(folders)", log: "")
     }
 
-    private static func accepts(_ port: UInt16) -> Bool {
+    /// Whether something accepts connections at a port of 127.0.0.1.
+    public static func accepts(_ port: UInt16) -> Bool {
         guard let descriptor = try? openSocket() else { return false }
         defer { close(descriptor) }
         var address = loopback(port: port)

@@ -10,7 +10,8 @@ extension SensorSource {
         let text = String(decoding: data, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
         let isDecimal = text.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2D || $0 == 0x2E }
         guard isDecimal, (1...32).contains(text.utf8.count), let number = Double(text) else { return nil }
-        let value = number * scale
+        // Six digits are more than any sensor has; without rounding 23400 * 0.001 is 23.400000000000002.
+        let value = (number * scale * 1e6).rounded() / 1e6
         guard quantity.plausible.contains(value) else { return nil }
         return try? Reading(quantity: quantity, value: value, measuredAt: now)
     }

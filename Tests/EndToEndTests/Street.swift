@@ -1,0 +1,203 @@
+import Foundation
+import MQTT
+import Signage
+import SignageTesting
+import Testing
+
+@testable import litfass_sim
+
+/// A street of real processes: broker, hub, a council's server and boards, each with a folder of its own.
+final class Street {
+    /// Where the build has put the programs: beside the tests.
+    private static let programs = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+    static let cell = "barleben"
+    static let patience = Duration.seconds(30)
+
+    let folder: URL
+    let brokerPort: UInt16
+    let hubPort: UInt16
+    let councilPort: UInt16
+    private let council: ChildProcess
+    private var broker: ChildProcess?
+    private var hub: ChildProcess?
+    private var boards: [String: ChildProcess] = [:]
+    private let loop: EventLoop
+    private let client: Client
+    /// What everybody has said over MQTT.
+    let arrivals = Arrivals()
+
+    /// Starts broker, hub and council and listens in; boards are started by `startBoard`.
+    init() async throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "street-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        brokerPort = try PrivateBroker.freePort()
+        hubPort = try PrivateBroker.freePort()
+        councilPort = try PrivateBroker.freePort()
+        council = try Self.start(
+            "litfass-sim", "council", "--port", "\(councilPort)", "--scenario",
+            Self.project("Firmware-Sim/Scenarios/council.json"),
+            log: folder.appending(path: "council.log"))
+        let configuration = try String(contentsOfFile: Self.project("Firmware-Sim/Scenarios/hub.json"), encoding: .utf8)
+            .replacingOccurrences(of: "127.0.0.1:9/", with: "127.0.0.1:\(councilPort)/")
+        try Data(configuration.utf8).write(to: folder.appending(path: "hub.json"))
+        loop = try EventLoop(name: "street")
+        let arrivals = arrivals
+        client = Client(
+            Client.Configuration(
+                host: "127.0.0.1", port: brokerPort, clientID: "street",
+                reconnect: ReconnectPolicy(initial: .milliseconds(20), maximum: .milliseconds(100))), on: loop
+        ) { arrivals.take($0) }
+        try await startBroker()
+        await client.start()
+        try await arrivals.wait("a connection", Self.patience) { $0.isConnected ? true : nil }
+        try await client.subscribeAcknowledged(["litfass/1/\(Self.cell)/#"], qualityOfService: .atLeastOnce)
+        try await startHub()
+    }
+
+    /// Ends all of it; the folder goes too.
+    func end() async {
+        for board in boards.values { board.end(by: SIGTERM) }
+        hub?.end(by: SIGTERM)
+        council.end(by: SIGTERM)
+        await client.stop()
+        broker?.end(by: SIGTERM)
+        loop.stop()
+        try? FileManager.default.removeItem(at: folder)
+    }
+
+    // MARK: Processes
+
+    func startBroker() async throws {
+        let process = try Self.start(
+            "litfass-hub", "broker", "--state", folder.appending(path: "hub").path, "--port", "\(brokerPort)",
+            log: folder.appending(path: "broker.log"))
+        broker = process
+        try await opened(brokerPort, by: process)
+    }
+
+    func killBroker(losingItsStore: Bool) throws {
+        broker?.end(by: SIGKILL)
+        if losingItsStore { try FileManager.default.removeItem(at: folder.appending(path: "hub/broker")) }
+    }
+
+    func startHub() async throws {
+        let process = try Self.start(
+            "litfass-hub", "serve", "--state", folder.appending(path: "hub").path, "--configuration",
+            folder.appending(path: "hub.json").path, "--layouts", Self.project("Layouts"), "--devices",
+            Self.project("Devices"), "--broker", "127.0.0.1:\(brokerPort)", "--http", "\(hubPort)",
+            log: folder.appending(path: "hub.log"))
+        hub = process
+        try await opened(hubPort, by: process)
+    }
+
+    func endHub(by signal: Int32) { hub?.end(by: signal) }
+
+    func startBoard(_ name: String, profile: String, temperature: String? = nil) throws {
+        let own = folder.appending(path: name)
+        let thermal = own.appending(path: "sys/class/thermal/thermal_zone0")
+        try FileManager.default.createDirectory(at: thermal, withIntermediateDirectories: true)
+        if let temperature { try Data(temperature.utf8).write(to: thermal.appending(path: "temp")) }
+        boards[name] = try Self.start(
+            "litfass-board", "--board", name, "--cell", Self.cell, "--profile", Self.project("Devices/\(profile).json"),
+            "--publisher-key", folder.appending(path: "hub/publisher.pub.pem").path, "--broker",
+            "127.0.0.1:\(brokerPort)", "--state", own.appending(path: "state").path, "--panel",
+            own.appending(path: "panel.raw").path, "--sysfs", own.appending(path: "sys").path,
+            log: own.appending(path: "board.log"))
+    }
+
+    func endBoard(_ name: String, by signal: Int32) { boards[name]?.end(by: signal) }
+
+    private static func start(_ program: String, _ arguments: String..., log: URL) throws -> ChildProcess {
+        try ChildProcess(programs.appending(path: program).path, arguments, log: log)
+    }
+
+    static func project(_ path: String) -> String { Repository.root.appending(path: path).path }
+
+    private func opened(_ port: UInt16, by process: ChildProcess) async throws {
+        try await until("something to listen on port \(port); its log: \(process.output)") {
+            PrivateBroker.accepts(port) ? true : nil
+        }
+    }
+
+    // MARK: Staff and crew
+
+    /// Runs `litfass` and returns what it printed.
+    @discardableResult
+    func litfass(_ arguments: String...) throws -> String { try litfass(arguments) }
+
+    private func litfass(_ arguments: [String]) throws -> String {
+        let process = try ChildProcess(
+            Self.programs.appending(path: "litfass").path,
+            arguments + [
+                "--hub", "http://127.0.0.1:\(hubPort)", "--token-file", folder.appending(path: "hub/token").path,
+            ], log: folder.appending(path: "litfass-\(UUID().uuidString).log"))
+        let status = process.waitForExit() ?? -1
+        try #require(status == 0, "litfass \(arguments) ended with \(status >> 8): \(process.output)")
+        return process.output
+    }
+
+    /// Publishes with `litfass` and returns the notice's id.
+    func publish(_ headline: String, on boards: String...) throws -> Name {
+        let output = try litfass(["publish", "--headline", headline, "--json"] + boards.flatMap { ["--board", $0] })
+        return try WireCoding.decode(NoticeStatus.self, from: Data(output.utf8)).notice.id
+    }
+
+    func status(of board: String) throws -> BoardStatus {
+        let list = try WireCoding.decode(BoardList.self, from: Data(litfass("boards", "--json").utf8))
+        return try #require(list.boards.first { $0.board.text == board })
+    }
+
+    func send(_ message: Message) async throws { try await client.publishAcknowledged(message) }
+
+    // MARK: Waiting
+
+    /// Waits until a board says that a notice is on its panel, in the first frame of a version.
+    func shown(_ notice: Name, on board: String) async throws -> ReportedState.Applied {
+        let name = try Name(board)
+        return try await arrivals.wait("\(notice) on the panel of \(board); \(log(of: board))", Self.patience) {
+            $0.reported[name]?.state.applied.flatMap { $0.notice == notice ? $0 : nil }
+        }
+    }
+
+    /// Waits until a board says something.
+    @discardableResult
+    func reported<Value: Sendable>(
+        _ what: String, by board: String, _ find: @escaping @Sendable (ReportedState) -> Value?
+    ) async throws -> Value {
+        let name = try Name(board)
+        return try await arrivals.wait("\(what) by \(board); \(log(of: board))", Self.patience) {
+            $0.reported[name].flatMap { find($0.state) }
+        }
+    }
+
+    /// Looks again and again at what no message tells of.
+    @discardableResult
+    func until<Value>(_ what: @autoclosure () -> String, _ find: () throws -> Value?) async throws -> Value {
+        let end = ContinuousClock.now + Self.patience
+        while true {
+            if let value = try find() { return value }
+            try #require(ContinuousClock.now < end, "waited in vain for \(what())")
+            try await Task.sleep(for: .milliseconds(10))
+        }
+    }
+
+    func log(of name: String) -> String {
+        let path = folder.appending(path: "\(name)/board.log")
+        return (try? String(contentsOf: path, encoding: .utf8)) ?? "no log"
+    }
+
+    /// What is on a panel, as bytes of its memory.
+    func panel(of board: String) -> Data {
+        (try? Data(contentsOf: folder.appending(path: "\(board)/panel.raw"))) ?? Data()
+    }
+
+    /// The last bytes on a topic.
+    func payload(on topic: Topic) async throws -> Data {
+        let text = topic.text
+        return try await arrivals.wait(text, Self.patience) { $0.payloads[text]?.bytes }
+    }
+
+    func manifest(of board: String) async throws -> Data {
+        try await payload(on: .desired(cell: Name(Self.cell), board: Name(board)))
+    }
+}
