@@ -82,11 +82,18 @@ final class Canvas {
             cairo, Double(colour.red) / 255, Double(colour.green) / 255, Double(colour.blue) / 255)
     }
 
-    /// The pixels as `xrgb8888`, rows without padding.
-    func pixels() -> Data {
+    /// The pixels in a panel's own format.
+    func pixels(as format: Panel.PixelFormat) -> Data {
         cairo_surface_flush(surface)
         guard let start = cairo_image_surface_get_data(surface) else { return Data() }
         // A row of 32-bit pixels needs no padding, so that cairo's stride is the row's length.
-        return Data(bytes: start, count: Int(cairo_image_surface_get_stride(surface)) * height)
+        let count = width * height
+        switch format {
+        case .xrgb8888: return Data(bytes: start, count: count * 4)
+        case .mono1:
+            return start.withMemoryRebound(to: UInt32.self, capacity: count) {
+                Mono.threshold(UnsafeBufferPointer(start: $0, count: count), width: width, height: height)
+            }
+        }
     }
 }

@@ -34,11 +34,9 @@ public final class Renderer {
         for rule in arrangement.rules {
             canvas.fill(rule.box, context(of: rule.zone, in: scene).surface.rule)
         }
-        let pixels = canvas.pixels()
         return Frame(
             width: panel.width, height: panel.height, format: panel.pixelFormat,
-            pixels: panel.pixelFormat == .mono1
-                ? Mono.threshold(pixels, width: panel.width, height: panel.height) : pixels)
+            pixels: canvas.pixels(as: panel.pixelFormat))
     }
 
     private func canvas(for panel: Panel) throws(RenderError) -> Canvas {
