@@ -77,7 +77,7 @@ let package = Package(
         tests("Signage", ["Signage"]),
         tests("Feeds", ["Feeds", "Signage"]),
         tests("Render", ["Render", "Signage"], exclude: ["Goldens"]),
-        tests("BoardController", ["BoardController", "Signage", "Crypto", "MQTT", "Render"]),
+        tests("BoardController", ["BoardController", "litfass-board", "Signage", "Crypto", "MQTT", "Render"]),
         tests("HubService", ["HubService", "Signage", "Crypto", "MQTT", "SQLite", "HTTPServer"]),
         tests("Architecture", []),
         tests("EndToEnd", ["Signage", "MQTT", "litfass", "litfass-hub", "litfass-board", "litfass-sim"]),

@@ -5,83 +5,104 @@ import MQTT
 import Render
 import Signage
 
-/// What `litfass-board` does.
-public enum BoardProgram {
-    /// Runs the program until SIGTERM or SIGINT.
-    ///
-    /// - Parameter arguments: those after the program's name.
-    /// - Returns: the exit status: 0 after a clean end, 1 when it could not start, 2 when called wrongly. Standard error
-    ///   says what to do then.
-    public static func run(_ arguments: [String]) async -> Int32 {
-        let options: BoardOptions
-        do {
-            guard let read = try BoardOptions(arguments) else {
-                FileHandle.standardOutput.write(Data(BoardOptions.help.utf8))
-                return 0
+/// A board as a program: from files and an address to a panel that plays.
+public struct BoardProgram: Sendable {
+    /// What the board is and where it finds things.
+    public struct Settings: Hashable, Sendable {
+        let board: Name
+        let cell: Name
+        let profile: String
+        let publisherKey: String
+        let host: String
+        let port: UInt16
+        let state: String
+        let panel: String
+        let sysfs: String
+
+        /// - Parameters:
+        ///   - board: the board's name, which is its MQTT client id too.
+        ///   - cell: the cell that it belongs to.
+        ///   - profile: path of a device profile, a file of `Devices/`.
+        ///   - publisherKey: path of the hub's Ed25519 public key as PEM.
+        ///   - host: of the broker, a name or an address.
+        ///   - port: of the broker.
+        ///   - state: path of the folder for what must outlast the process; made when missing.
+        ///   - panel: path of the file that stands in for the panel's memory; made when missing.
+        ///   - sysfs: root of the tree in which sensors are found.
+        /// - Throws: in words, when `board` or `cell` cannot be a name.
+        public init(
+            board: String, cell: String, profile: String, publisherKey: String, host: String, port: UInt16,
+            state: String, panel: String, sysfs: String
+        ) throws {
+            func name(_ text: String, _ kind: String) throws(InvalidValue) -> Name {
+                do { return try Name(text) } catch {
+                    throw InvalidValue(field: "the \(kind) \"\(text)\"", reason: error.reason)
+                }
             }
-            options = read
-        } catch {
-            log(error.description)
-            return 2
-        }
-        let signals = TerminationSignals()
-        do {
-            let runtime = try runtime(options)
-            await withTaskGroup(of: Void.self) { group in
-                group.addTask { await runtime.run() }
-                _ = await signals.first()
-                group.cancelAll()
-            }
-            return 0
-        } catch {
-            log("\(error)")
-            return 1
+            self.board = try name(board, "board")
+            self.cell = try name(cell, "cell")
+            self.profile = profile
+            self.publisherKey = publisherKey
+            self.host = host
+            self.port = port
+            self.state = state
+            self.panel = panel
+            self.sysfs = sysfs
         }
     }
 
-    /// One line to standard error.
-    @Sendable private static func log(_ line: String) {
-        FileHandle.standardError.write(Data("litfass-board: \(line)\n".utf8))
-    }
+    private let runtime: BoardRuntime
+    private let signals = TerminationSignals()
 
-    private static func runtime(_ options: BoardOptions) throws -> BoardRuntime {
-        let profile = try profile(options.profile)
-        let key = try publisherKey(options.publisherKey)
-        let display = try FileDisplay(path: options.panel, panel: profile.panel)
+    /// Reads profile and key, loads the fonts and opens the panel. From here on SIGTERM and SIGINT do not end the process.
+    /// - Parameter log: takes one line a change of state; nothing secret. Called on any thread.
+    /// - Throws: what is missing or broken, with its path (and key, in a profile) and what to do.
+    public init(_ settings: Settings, log: @escaping @Sendable (String) -> Void) throws {
+        let profile = try Self.profile(settings.profile)
+        let key = try Self.publisherKey(settings.publisherKey)
         let renderer = try Renderer()
+        let display = try FileDisplay(path: settings.panel, panel: profile.panel)
         let configuration = Controller.Configuration(
-            board: options.board, cell: options.cell, profile: profile, publisherKey: key,
-            state: StateFolder(path: options.state), sysfs: options.sysfs,
-            broker: Client.Configuration(host: options.host, port: options.port, clientID: options.board.text),
+            board: settings.board, cell: settings.cell, profile: profile, publisherKey: key,
+            state: StateFolder(path: settings.state), sysfs: settings.sysfs,
+            broker: Client.Configuration(host: settings.host, port: settings.port, clientID: settings.board.text),
             renderer: Renderer.fingerprint, log: log)
-        return try BoardRuntime(configuration, painter: renderer, display: display)
+        runtime = try BoardRuntime(configuration, painter: renderer, display: display)
     }
 
-    /// - Throws: with path and key of what is wrong.
-    private static func profile(_ path: String) throws -> DeviceProfile {
-        guard let data = try readFile(path, limit: 1 << 20) else {
-            throw FileError(action: "read", path: path, errno: ENOENT)
+    /// Plays until SIGTERM or SIGINT comes, says farewell to the hub, and leaves the last picture on the panel. May be
+    /// called once.
+    public func run() async {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await runtime.run() }
+            _ = await signals.first()
+            group.cancelAll()
         }
+    }
+
+    private static func profile(_ path: String) throws -> DeviceProfile {
+        let data = try read(path, limit: 1 << 20)
         let catalogue = Catalogue<DeviceProfile>(files: [(path, data)], name: \.name)
         guard let profile = catalogue.items.values.first else {
-            throw StartProblem(description: catalogue.problems.joined(separator: "\n"))
+            throw ProfileProblem(description: catalogue.problems.joined(separator: "; "))
         }
         return profile
     }
 
     private static func publisherKey(_ path: String) throws -> PublicKey {
-        guard let data = try readFile(path, limit: 16 << 10) else {
+        let data = try read(path, limit: 16 << 10)
+        do { return try PublicKey(pem: data) } catch { throw FileProblem(path: path, reason: "\(error)") }
+    }
+
+    private static func read(_ path: String, limit: Int) throws(FileError) -> Data {
+        guard let data = try readFile(path, limit: limit) else {
             throw FileError(action: "read", path: path, errno: ENOENT)
         }
-        do {
-            return try PublicKey(pem: data)
-        } catch {
-            throw StartProblem(description: "\(path): \(error)")
-        }
+        return data
     }
 }
 
-/// Why the program cannot start, in words.
-private struct StartProblem: Error, CustomStringConvertible {
+/// A device profile that cannot be used: path, key and what is wrong.
+private struct ProfileProblem: Error, CustomStringConvertible {
     let description: String
 }

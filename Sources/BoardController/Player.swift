@@ -130,9 +130,11 @@ actor Player {
             layout: scenery.layout, profile: profile, settings: scenery.settings, programme: programme,
             feeds: scenery.feeds, now: instant)
         drawnAt = instant
-        // A change that is told for now or earlier must not become a loop.
-        dueAt = max(painter.nextChange(of: scene) ?? .distantFuture, instant.addingTimeInterval(0.1))
-        defer { setAlarm(from: now()) }
+        defer {
+            // Asked for when the frame is on the panel. A change that is told for now must not become a loop.
+            dueAt = max(painter.nextChange(of: scene) ?? .distantFuture, instant.addingTimeInterval(0.1))
+            setAlarm(from: now())
+        }
         do {
             let frame = try painter.draw(scene)
             let isSame = frame == shown?.frame

@@ -1,4 +1,3 @@
-import BoardController
 import Foundation
 
-exit(await BoardProgram.run(Array(CommandLine.arguments.dropFirst())))
+exit(await BoardCommand.run(Array(CommandLine.arguments.dropFirst())))

@@ -39,7 +39,9 @@ struct DamageTests {
         }
     }
 
-    @Test("with this damage the board starts evergreen, says so, and fetches its programme anew", arguments: Damage.allCases)
+    @Test(
+        "with this damage the board starts evergreen, says so, and fetches its programme anew",
+        arguments: Damage.allCases)
     func programme(_ damage: Damage) async throws {
         try await Street.with { street in
             try await street.board { _ in
@@ -47,12 +49,15 @@ struct DamageTests {
                 try await street.applied(2)
             }
             try damage.make(in: street.state)
+            let damaged = street.folder.path + "/damaged"
+            try FileManager.default.copyItem(atPath: street.state.path, toPath: damaged)
             try await street.board(isOnline: false) { panel in
                 let frames = try await panel.frames.wait("evergreen frame") { !$0.isEmpty }
                 #expect(frames[0] == TestPainter.frame(nil, .evergreen))
             }
-            // Without a broker nothing was mended; damage of the manifest was put out of the way and is told only once.
-            try? damage.make(in: street.state)
+            // What was found damaged is out of the way by now; the run that finds it tells it.
+            StateFolder.remove(street.state.path)
+            try FileManager.default.moveItem(atPath: damaged, toPath: street.state.path)
             street.hub.forget()
             try await street.board { panel in
                 try await street.applied(2)

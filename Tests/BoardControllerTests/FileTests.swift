@@ -66,7 +66,8 @@ struct FileTests {
         #expect(after.next().session > last)
     }
 
-    @Test("a lost or garbage session file is made good by the clock", arguments: ["", "-1", "x", "18446744073709551615"])
+    @Test(
+        "a lost or garbage session file is made good by the clock", arguments: ["", "-1", "x", "18446744073709551615"])
     func lostSessions(text: String) throws {
         defer { StateFolder.remove(path) }
         try Data(text.utf8).write(to: URL(filePath: path))

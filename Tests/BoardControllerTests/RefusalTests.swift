@@ -58,7 +58,9 @@ struct RefusalTests {
         }
     }
 
-    @Test("a manifest with this offence is refused and reported, and the old programme plays on", arguments: Offence.allCases)
+    @Test(
+        "a manifest with this offence is refused and reported, and the old programme plays on",
+        arguments: Offence.allCases)
     func refusal(_ offence: Offence) async throws {
         try await Street.with { street in
             try await street.board { panel in

@@ -48,7 +48,7 @@ struct StateFolder: Sendable {
         do {
             return try WireCoding.decode(VersionFloor.self, from: data)
         } catch {
-            throw StateProblem(path: floor, reason: "\(error)")
+            throw FileProblem(path: floor, reason: "\(error)")
         }
     }
 
@@ -64,8 +64,8 @@ struct StateFolder: Sendable {
     static func remove(_ path: String) { try? FileManager.default.removeItem(atPath: path) }
 }
 
-/// Something in the state folder that cannot be used.
-struct StateProblem: Error, CustomStringConvertible {
+/// A file that cannot be used, in words.
+struct FileProblem: Error, CustomStringConvertible {
     let path: String
     let reason: String
     var description: String { "\(path) cannot be used: \(reason)" }

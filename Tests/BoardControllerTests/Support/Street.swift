@@ -51,7 +51,7 @@ final class Street: Sendable {
                 host: "127.0.0.1", port: isOnline ? broker.port : closed, clientID: Fixtures.board.text,
                 reconnect: ReconnectPolicy(initial: .milliseconds(20), maximum: .milliseconds(100))),
             renderer: "test-painter", backoff: Backoff(initial: .milliseconds(100), maximum: .milliseconds(200)),
-            now: { clock.now }, log: { print("BOARD", $0) })
+            now: { clock.now })
         let runtime = try BoardRuntime(configuration, painter: painter, display: panel)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await runtime.run() }

@@ -30,7 +30,9 @@ struct TestPainter: Painter {
 
     func nextChange(of scene: Scene) -> Date? { scene.programme.nextChange }
 
-    static func frame(_ headline: String?, _ layout: Layout = Fixtures.layout, _ feeds: [Name: FeedSnapshot] = [:]) -> Frame {
+    static func frame(_ headline: String?, _ layout: Layout = Fixtures.layout, _ feeds: [Name: FeedSnapshot] = [:])
+        -> Frame
+    {
         let titles = feeds.values.flatMap(\.items).map(\.title).sorted()
         let colour = SHA256.hash(Data("\(headline ?? "-") \(layout.name) \(titles)".utf8)).prefix(4)
         let panel = Fixtures.profile.panel

@@ -1,0 +1,74 @@
+import ArgumentParsing
+import BoardController
+import Foundation
+
+/// The command line of `litfass-board`.
+enum BoardCommand {
+    static let help = """
+        litfass-board plays a notice board's programme and tells its hub how the board is.
+
+          litfass-board --board NAME --cell NAME --profile FILE --publisher-key FILE
+                        --broker HOST[:PORT] --state DIR --panel FILE [--sysfs DIR]
+
+          --board NAME          the board's name, as in the hub's configuration
+          --cell NAME           the cell that the board belongs to
+          --profile FILE        the device profile, a file of Devices/
+          --publisher-key FILE  the hub's public key (PEM); what it has not sealed is refused
+          --broker HOST[:PORT]  the MQTT broker; port 1883 when left out
+          --state DIR           where programme, feeds and counters are kept; made when missing
+          --panel FILE          the panel's memory, one frame long; made when missing
+          --sysfs DIR           the tree in which sensors are found; /sys when left out
+
+        It ends at SIGTERM or SIGINT; the panel keeps its last picture.
+        Exit status: 0 after such an end, 1 when it could not start, 2 not understood.
+
+        """
+
+    /// What the words ask for.
+    /// - Throws: what is not understood, in words.
+    static func settings(_ words: [String]) throws -> BoardProgram.Settings {
+        let arguments = try Arguments(
+            words,
+            options: [
+                "--board", "--cell", "--profile", "--publisher-key", "--broker", "--state", "--panel", "--sysfs",
+            ])
+        func path(_ option: String) throws(UsageError) -> String {
+            let path = try arguments.required(option)
+            guard !path.isEmpty else { throw UsageError("\(option) is empty") }
+            return path
+        }
+        let broker = try HostAndPort(try arguments.required("--broker"), defaultPort: 1883)
+        return try BoardProgram.Settings(
+            board: try arguments.required("--board"), cell: try arguments.required("--cell"),
+            profile: try path("--profile"), publisherKey: try path("--publisher-key"), host: broker.host,
+            port: broker.port, state: try path("--state"), panel: try path("--panel"),
+            sysfs: try arguments.value("--sysfs") ?? "/sys")
+    }
+
+    /// Runs the board; returns the exit status.
+    static func run(_ words: [String]) async -> Int32 {
+        if words.contains("--help") || words.contains("-h") {
+            FileHandle.standardOutput.write(Data(help.utf8))
+            return 0
+        }
+        let settings: BoardProgram.Settings
+        do {
+            settings = try Self.settings(words)
+        } catch {
+            log("\(error); litfass-board --help tells more")
+            return 2
+        }
+        do {
+            try await BoardProgram(settings, log: log).run()
+            return 0
+        } catch {
+            log("\(error)")
+            return 1
+        }
+    }
+
+    /// One line to standard error.
+    @Sendable static func log(_ line: String) {
+        FileHandle.standardError.write(Data("litfass-board: \(line)\n".utf8))
+    }
+}
