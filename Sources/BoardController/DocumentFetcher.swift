@@ -46,14 +46,24 @@ struct DocumentFetcher {
     }
 
     private let backoff: Backoff
-    private var order: [DocumentID]
-    private var downloads: [DocumentID: Download]
+    private var order: [DocumentID] = []
+    private var downloads: [DocumentID: Download] = [:]
 
     /// Nothing is asked for before ``requests(at:using:)``.
     init(_ missing: [DocumentReference] = [], backoff: Backoff) {
         self.backoff = backoff
+        want(missing)
+    }
+
+    /// From here on these are missing and no others; what has come of them is kept.
+    mutating func want(_ missing: [DocumentReference]) {
+        let before = downloads
         order = missing.map(\.id)
-        downloads = Dictionary(missing.map { ($0.id, Download($0)) }) { first, _ in first }
+        downloads = [:]
+        for reference in missing {
+            let download = before[reference.id]
+            downloads[reference.id] = download?.reference == reference ? download : Download(reference)
+        }
     }
 
     /// How many documents are missing.

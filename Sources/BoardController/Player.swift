@@ -67,7 +67,8 @@ actor Player {
     /// - Parameters:
     ///   - loop: the thread it runs on.
     ///   - now: the wall clock.
-    ///   - tell: called on the loop's thread, in order; must not block.
+    ///   - tell: called on the loop's thread, in order, with what ``run()`` and the passing of time bring about; must not
+    ///     block.
     init(
         on loop: EventLoop, profile: DeviceProfile, painter: sending any Painter,
         display: consuming sending any Display & ~Copyable, now: @escaping @Sendable () -> Date,
@@ -91,38 +92,39 @@ actor Player {
     func run() async {
         for await order in orders {
             switch order {
-            case .play(let scenery): play(scenery)
-            case .update(let feeds): update(feeds: feeds)
+            case .play(let scenery): if let event = play(scenery) { tell(event) }
+            case .update(let feeds): if let event = update(feeds: feeds) { tell(event) }
             }
         }
         alarm?.cancel()
         alarm = nil
     }
 
-    /// Draws the first frame of a programme and tells when it is on the panel.
-    func play(_ scenery: Scenery) {
+    /// Draws the first frame of a programme, and returns when it is on the panel.
+    func play(_ scenery: Scenery) -> Event? {
         self.scenery = scenery
         self.scenery?.feeds = Self.feeds(scenery.feeds, shownBy: scenery.layout, on: profile.panel)
-        draw(isNew: true)
+        return draw(isNew: true)
     }
 
     /// Takes in what feeds tell now; draws only when the layout shows what has changed.
-    func update(feeds: [Name: FeedSnapshot]) {
-        guard var scenery else { return }
+    func update(feeds: [Name: FeedSnapshot]) -> Event? {
+        guard var scenery else { return nil }
         scenery.feeds = Self.feeds(feeds, shownBy: scenery.layout, on: profile.panel)
-        guard scenery != self.scenery else { return }
+        guard scenery != self.scenery else { return nil }
         self.scenery = scenery
-        draw(isNew: false)
+        return draw(isNew: false)
     }
 
     /// Looks at the wall clock: draws when something else is due or the clock was set back, and sets the alarm anew.
     func wake() {
         let instant = now()
-        if instant < drawnAt || instant >= dueAt { draw(isNew: false) } else { setAlarm(from: instant) }
+        guard instant < drawnAt || instant >= dueAt else { return setAlarm(from: instant) }
+        if let event = draw(isNew: false) { tell(event) }
     }
 
-    private func draw(isNew: Bool) {
-        guard let scenery else { return }
+    private func draw(isNew: Bool) -> Event? {
+        guard let scenery else { return nil }
         let instant = now()
         let programme = Schedule(notices: scenery.notices, shortestTurn: profile.panel.shortestTurn).programme(
             at: instant)
@@ -140,18 +142,18 @@ actor Player {
             let isSame = frame == shown?.frame
             if !isSame { try display.present(frame) }
             failure = nil
-            guard isNew || !isSame else { return }
+            guard isNew || !isSame else { return nil }
             let hash = isSame ? shown?.hash : nil
             let shown = Shown(
                 version: scenery.version, notice: programme.notice?.id, frame: frame,
                 hash: hash ?? SHA256.hash(frame.pixels).hexString, at: now())
             self.shown = shown
-            tell(.shown(shown))
+            return .shown(shown)
         } catch {
             // Told once, though it may be tried every minute.
-            guard isNew || failure != "\(error)" else { return }
+            guard isNew || failure != "\(error)" else { return nil }
             failure = "\(error)"
-            tell(.failed(version: scenery.version, "\(error)"))
+            return .failed(version: scenery.version, "\(error)")
         }
     }
 

@@ -74,6 +74,23 @@ struct FetcherTests {
         #expect(again.map { $0.indices(count: 3) } == [[0, 2]])
     }
 
+    @Test("what has come of a document stays when a newer manifest names it too")
+    func carriedOver() throws {
+        var generator = Still()
+        let other = Data("other".utf8)
+        let references = [try reference(document), try reference(other)]
+        var fetcher = DocumentFetcher([references[0]], backoff: Backoff())
+        _ = fetcher.requests(at: start, using: &generator)
+        let chunk = try #require(DocumentChunk(1, of: document)).payload
+        _ = fetcher.take(chunk, of: references[0].id, at: start, using: &generator)
+        fetcher.want(references)
+        #expect(fetcher.requests(at: start, using: &generator).map(\.document) == [references[1].id])
+        let again = fetcher.requests(at: start + .seconds(1), using: &generator)
+        #expect(again.first?.indices(count: 3) == [0, 2])
+        fetcher.want([references[1]])
+        #expect(fetcher.count == 1)
+    }
+
     @Test("no more than eight documents are asked for at a time, and a done one makes room")
     func bounded() throws {
         var generator = Still()

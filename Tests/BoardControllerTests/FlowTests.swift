@@ -78,6 +78,12 @@ struct FlowTests {
                 let frames = try await panel.frames.wait("stored programme") { !$0.isEmpty }
                 #expect(frames[0] == TestPainter.frame("Baubeginn"))
             }
+            street.hub.forget()
+            try await street.board { _ in
+                let heard = try await street.hub.heard.wait("report") { !$0.reported.isEmpty && !$0.health.isEmpty }
+                #expect(heard.reported[0].applied?.version == 1)
+                #expect(heard.health[0].programmeVersion == 1)
+            }
         }
     }
 

@@ -23,9 +23,10 @@ struct PlayerTests {
         }
 
         func play(_ notices: Notice...) async {
-            await player.play(
+            let event = await player.play(
                 Player.Scenery(
                     version: 1, layout: Fixtures.layout, notices: notices, settings: Fixtures.settings, feeds: [:]))
+            if let event { events.update { $0.append(event) } }
         }
 
         var shown: [Player.Shown] {
@@ -74,9 +75,9 @@ struct PlayerTests {
         defer { stage.loop.stop() }
         await stage.play(Fixtures.notice("Baubeginn"))
         let weather = Fixtures.name("wetter")
-        await stage.player.update(feeds: [weather: Fixtures.snapshot(of: weather, title: "Regen")])
+        _ = await stage.player.update(feeds: [weather: Fixtures.snapshot(of: weather, title: "Regen")])
         #expect(stage.painter.draws.value == 1)
-        await stage.player.update(feeds: [Fixtures.meetings: Fixtures.snapshot(title: "Gemeinderat")])
+        _ = await stage.player.update(feeds: [Fixtures.meetings: Fixtures.snapshot(title: "Gemeinderat")])
         #expect(stage.painter.draws.value == 2)
         #expect(stage.panel.frames.value.count == 2)
     }

@@ -29,14 +29,14 @@ extension Controller {
     func proceed(with arrival: Arrival) {
         switch documents.assemble(arrival) {
         case .whole(let programme):
-            fetcher = DocumentFetcher(backoff: configuration.backoff)
+            fetcher.want([])
             switchOver(to: programme)
         case .missing(let missing):
-            fetcher = DocumentFetcher(missing, backoff: configuration.backoff)
+            fetcher.want(missing)
             fetch()
             reportSoon()
         case .unusable(let reason):
-            fetcher = DocumentFetcher(backoff: configuration.backoff)
+            fetcher.want([])
             stage = .settled
             unusable = arrival
             refuse(.document, reason)

@@ -30,7 +30,7 @@ extension Controller {
                 "\(missing.count) of the \(entries) documents of the stored version \(arrival.manifest.version) "
                     + "are missing or altered, they are fetched anew")
             stage = .fetching(arrival)
-            fetcher = DocumentFetcher(missing, backoff: configuration.backoff)
+            fetcher.want(missing)
         case .unusable(let reason):
             unusable = arrival
             refuse(.document, reason)

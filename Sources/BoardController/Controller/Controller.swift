@@ -131,7 +131,8 @@ actor Controller {
     /// Shows what is stored, then connects, and works until the task is cancelled; says farewell before it returns.
     func run() async {
         restore()
-        await player.play(scenery())
+        // Known before the first report goes out.
+        if let event = await player.play(scenery()) { playerTold(event) }
         await client.start()
         watchHealth()
         await withTaskGroup(of: Void.self) { group in
