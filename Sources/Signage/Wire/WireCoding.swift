@@ -34,12 +34,51 @@ public enum WireCoding {
     }
 
     /// A time as RFC 3339 with any offset, with or without fractions of a second; nil for anything else or years outside 1970 to 9999.
+    ///
+    /// Read here, since Foundation's own reader takes 30 February for 2 March and ignores what follows the time.
     public static func date(_ text: String) -> Date? {
-        let date =
-            (try? Date.ISO8601FormatStyle().parse(text))
-            ?? (try? Date.ISO8601FormatStyle(includingFractionalSeconds: true).parse(text))
-        guard let date, (0..<253_402_300_800).contains(date.timeIntervalSince1970) else { return nil }
-        return date
+        var rest = Array(text.utf8)[...]
+        func take(_ characters: String) -> Bool {
+            guard let first = rest.first, characters.utf8.contains(first) else { return false }
+            rest.removeFirst()
+            return true
+        }
+        func number(below bound: Int) -> Int? {
+            guard rest.count >= 2, let value = digits(rest.prefix(2)), value < bound else { return nil }
+            rest.removeFirst(2)
+            return value
+        }
+        guard rest.count <= 40, let day = CalendarDate(String(decoding: rest.prefix(10), as: UTF8.self)) else {
+            return nil
+        }
+        rest = rest.dropFirst(10)
+        guard take("Tt"), let hour = number(below: 24), take(":"), let minute = number(below: 60), take(":"),
+            let second = number(below: 60)
+        else { return nil }
+        var fraction = 0.0
+        if take(".") {
+            let decimals = rest.prefix { (0x30...0x39).contains($0) }
+            guard !decimals.isEmpty, let value = Double("0." + String(decoding: decimals, as: UTF8.self)) else {
+                return nil
+            }
+            fraction = value
+            rest = rest.dropFirst(decimals.count)
+        }
+        var offset = 0
+        if !take("Zz") {
+            let sign = rest.first == UInt8(ascii: "-") ? -1 : 1
+            guard take("+-"), let hours = number(below: 24), take(":"), let minutes = number(below: 60) else {
+                return nil
+            }
+            offset = sign * (hours * 3_600 + minutes * 60)
+        }
+        let seconds = day.daysSince1970 * 86_400 + hour * 3_600 + minute * 60 + second - offset
+        guard rest.isEmpty, (0..<253_402_300_800).contains(seconds) else { return nil }
+        return Date(timeIntervalSince1970: Double(seconds) + fraction)
+    }
+
+    private static func digits(_ bytes: ArraySlice<UInt8>) -> Int? {
+        bytes.allSatisfy { (0x30...0x39).contains($0) } ? bytes.reduce(0) { $0 * 10 + Int($1 - 0x30) } : nil
     }
 }
 

@@ -65,8 +65,10 @@ public struct CalendarDate: Hashable, Sendable, Comparable, CustomStringConverti
     public init?(_ text: String) {
         let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
         guard parts.map(\.count) == [4, 2, 2] else { return nil }
+        // `Int` alone would take "+7" for a month.
+        guard parts.allSatisfy({ $0.allSatisfy { (0x30...0x39).contains($0) } }) else { return nil }
         let numbers = parts.compactMap { Int(Substring($0)) }
-        guard numbers.count == 3, numbers.allSatisfy({ $0 >= 0 }) else { return nil }
+        guard numbers.count == 3 else { return nil }
         self.init(year: numbers[0], month: numbers[1], day: numbers[2])
     }
 
@@ -83,6 +85,12 @@ public struct CalendarDate: Hashable, Sendable, Comparable, CustomStringConverti
         let calendar = Calendar.gregorian(in: zone)
         let noon = DateComponents(year: year, month: month, day: day, hour: 12)
         return calendar.date(from: noon).map(calendar.startOfDay) ?? .distantPast
+    }
+
+    /// Days since 1 January 1970, with the year taken to begin in March so that the leap day is its last.
+    var daysSince1970: Int {
+        let (years, months) = month > 2 ? (year, month - 3) : (year - 1, month + 9)
+        return years * 365 + years / 4 - years / 100 + years / 400 + (months * 153 + 2) / 5 + day - 719_469
     }
 
     /// As `2026-07-02`.
