@@ -19,9 +19,10 @@ public struct Schedule: Hashable, Sendable {
     /// starts with the one that became current last, so that a new notice is shown at once.
     public func programme(at now: Date) -> Programme {
         // A notice that reaches a board whose clock is a little behind the hub's is current all the same.
-        let round = notices.filter { $0.window.contains(now) || isEarly($0, at: now) }
+        let round = notices.filter { Self.earliest($0) <= now && now < $0.window.expires }
             .sorted { ($0.current, $0.id) > ($1.current, $1.id) }
-        let change = notices.flatMap { [$0.window.onset, $0.window.expires] }.filter { $0 > now }.min()
+        let changes = notices.flatMap { [Self.earliest($0), $0.window.onset, $0.window.expires] }
+        let change = changes.filter { $0 > now }.min()
         guard let newest = round.first else { return .empty(until: change) }
         let ended = notices.map(\.window.expires).filter { $0 <= now }.max() ?? .distantPast
         let start = min(now, max(newest.current, ended))
@@ -39,10 +40,9 @@ public struct Schedule: Hashable, Sendable {
             nextChange: [change, turnEnd].compactMap { $0 }.min())
     }
 
-    /// Published for "now" by a hub whose clock is up to five seconds ahead of this one.
-    private func isEarly(_ notice: Notice, at now: Date) -> Bool {
-        notice.window.onset == notice.published && notice.window.onset > now
-            && notice.window.onset.timeIntervalSince(now) <= 5
+    /// Its onset; five seconds before for one that was published for "now", as the hub's clock may be ahead of this one.
+    private static func earliest(_ notice: Notice) -> Date {
+        notice.window.onset == notice.published ? notice.window.onset.addingTimeInterval(-5) : notice.window.onset
     }
 }
 
