@@ -20,7 +20,11 @@ public struct InvalidValue: Error, Hashable, Sendable, CustomStringConvertible {
 
     /// The same refusal as an RFC 6901 JSON pointer in its URI fragment form, such as `#/facts/0/label`.
     public var pointer: String {
-        field.isEmpty ? "#" : "#/" + field.split(separator: ".").joined(separator: "/")
+        let keys = field.split(separator: ".").map { key in
+            let escaped = key.replacingOccurrences(of: "~", with: "~0").replacingOccurrences(of: "/", with: "~1")
+            return escaped.addingPercentEncoding(withAllowedCharacters: .urlFragmentAllowed) ?? escaped
+        }
+        return field.isEmpty ? "#" : "#/" + keys.joined(separator: "/")
     }
 
     /// Tells what `JSONDecoder` found wrong in the words of this type.
@@ -72,6 +76,21 @@ extension Decoder {
         } catch let refusal as InvalidValue {
             let keys = refusal.field.split(separator: ".").map { FieldKey(String($0)) }
             throw DecodingError.dataCorrupted(.init(codingPath: codingPath + keys, debugDescription: refusal.reason))
+        }
+    }
+}
+
+extension KeyedDecodingContainer {
+    /// A whole number; unlike `decode`, it names the field also for 1.5 and for what is too large.
+    func decodeWhole(forKey key: Key) throws -> Int {
+        do {
+            return try decode(Int.self, forKey: key)
+        } catch let error as DecodingError {
+            throw error
+        } catch {
+            // JSONDecoder's own error for a number that does not fit knows no path.
+            throw DecodingError.dataCorruptedError(
+                forKey: key, in: self, debugDescription: "must be a whole number in range")
         }
     }
 }

@@ -72,7 +72,7 @@ public struct DocumentReference: Hashable, Sendable, Codable {
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         let id = try container.decode(DocumentID.self, forKey: .id)
-        let length = try container.decode(Int.self, forKey: .length)
+        let length = try container.decodeWhole(forKey: .length)
         let mediaType = try container.decode(String.self, forKey: .mediaType)
         let role = try container.decode(Role.self, forKey: .role)
         self = try decoder.validated {

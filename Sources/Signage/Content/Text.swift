@@ -24,14 +24,21 @@ enum Text {
         return try check(joined, field: field, length: length)
     }
 
+    /// Neither white space nor one of the characters that only join, break or mark what stands beside them.
+    private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
+        !scalar.properties.isWhitespace && !scalar.properties.isDefaultIgnorableCodePoint
+    }
+
     private static func check(
         _ text: String, field: String, length: ClosedRange<Int>
     ) throws(InvalidValue) -> String {
         let count = text.count
-        guard count >= length.lowerBound else {
+        guard count >= length.lowerBound, length.lowerBound == 0 || text.unicodeScalars.contains(where: isVisible)
+        else {
             throw InvalidValue(field: field, reason: "is empty")
         }
-        guard count <= length.upperBound else {
+        // One character may have any number of combining marks, so that the bytes are bounded too.
+        guard count <= length.upperBound, text.utf8.count <= length.upperBound * 32 else {
             throw InvalidValue(
                 field: field, reason: "is too long: \(count) characters, at most \(length.upperBound)")
         }

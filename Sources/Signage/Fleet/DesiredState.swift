@@ -27,7 +27,9 @@ public struct DesiredState: Hashable, Sendable, Codable {
         settings: BoardSettings
     ) throws(InvalidValue) {
         guard version > 0 else { throw InvalidValue(field: "version", reason: "must be positive") }
-        guard issued < expires else { throw InvalidValue(field: "expires", reason: "must be later than issued") }
+        guard issued.wholeSeconds < expires.wholeSeconds else {
+            throw InvalidValue(field: "expires", reason: "must be later than issued")
+        }
         guard entries.count(where: { $0.role == .layout }) == 1 else {
             throw InvalidValue(field: "entries", reason: "must name exactly one layout")
         }
@@ -46,7 +48,7 @@ public struct DesiredState: Hashable, Sendable, Codable {
     /// Decodes through the validating initializer.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
-        let version = try container.decode(Int.self, forKey: .version)
+        let version = try container.decodeWhole(forKey: .version)
         let issued = try container.decode(Date.self, forKey: .issued)
         let expires = try container.decode(Date.self, forKey: .expires)
         let board = try container.decode(Name.self, forKey: .board)
@@ -94,7 +96,7 @@ public struct BoardSettings: Hashable, Sendable, Codable {
         let municipality = try container.decode(String.self, forKey: .municipality)
         let title = try container.decode(String.self, forKey: .title)
         let timeZone = try container.decode(String.self, forKey: .timeZone)
-        let interval = try container.decode(Int.self, forKey: .pictureIntervalSeconds)
+        let interval = try container.decodeWhole(forKey: .pictureIntervalSeconds)
         self = try decoder.validated {
             try BoardSettings(
                 municipality: municipality, title: title, timeZone: timeZone, pictureIntervalSeconds: interval)

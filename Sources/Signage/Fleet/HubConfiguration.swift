@@ -36,7 +36,7 @@ public struct HubConfiguration: Hashable, Sendable, Codable {
             let name = try container.decode(Name.self, forKey: .name)
             let format = try container.decode(String.self, forKey: .format)
             let url = try container.decode(String.self, forKey: .url)
-            let interval = try container.decode(Int.self, forKey: .intervalSeconds)
+            let interval = try container.decodeWhole(forKey: .intervalSeconds)
             let attribution = try container.decodeIfPresent(String.self, forKey: .attribution)
             self = try decoder.validated {
                 try Feed(name: name, format: format, url: url, intervalSeconds: interval, attribution: attribution)
@@ -68,6 +68,9 @@ public struct HubConfiguration: Hashable, Sendable, Codable {
         self.pictureIntervalSeconds = pictureIntervalSeconds
         self.boards = boards
         self.feeds = feeds
+        _ = try BoardSettings(
+            municipality: municipality, title: municipality, timeZone: timeZone,
+            pictureIntervalSeconds: pictureIntervalSeconds)
         for (index, board) in boards.enumerated() {
             guard boards.firstIndex(where: { $0.name == board.name }) == index else {
                 throw InvalidValue(field: "boards.\(index).name", reason: "\(board.name) is there twice")

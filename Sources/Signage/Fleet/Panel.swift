@@ -71,8 +71,8 @@ public struct Panel: Hashable, Sendable, Codable {
     /// Decodes through the validating initializer.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
-        let width = try container.decode(Int.self, forKey: .width)
-        let height = try container.decode(Int.self, forKey: .height)
+        let width = try container.decodeWhole(forKey: .width)
+        let height = try container.decodeWhole(forKey: .height)
         let widthMillimetres = try container.decode(Double.self, forKey: .widthMillimetres)
         let heightMillimetres = try container.decode(Double.self, forKey: .heightMillimetres)
         let technology = try container.decode(Technology.self, forKey: .technology)

@@ -71,6 +71,15 @@ public struct ReportedState: Hashable, Sendable, Codable {
             self.detail = String(detail.prefix(500))
             self.at = at.wholeSeconds
         }
+
+        /// Decodes through the initializer that cuts the detail.
+        public init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            self.init(
+                reason: try container.decode(Reason.self, forKey: .reason),
+                detail: try container.decode(String.self, forKey: .detail),
+                at: try container.decode(Date.self, forKey: .at))
+        }
     }
 
     /// The board's connection, as in its ``Availability``.
