@@ -1,0 +1,108 @@
+import Foundation
+import Testing
+
+@testable import Signage
+
+@Suite struct NoticeDraftTests {
+    private func notice(_ draft: NoticeDraft) throws -> Notice { try draft.notice(id: Name("a"), at: Examples.now) }
+
+    @Test("a draft without times shows at once and for fourteen days")
+    func defaults() throws {
+        let notice = try notice(NoticeDraft(headline: "a", boards: ["b"]))
+        #expect(notice.window.onset == Examples.now)
+        #expect(notice.window.expires == Examples.now + 14 * 86_400)
+        #expect(notice.published == Examples.now)
+    }
+
+    @Test("a draft that begins later shows for fourteen days from then")
+    func later() throws {
+        let notice = try notice(NoticeDraft(headline: "a", boards: ["b"], onset: Examples.now + 3_600))
+        #expect(notice.window.expires == Examples.now + 3_600 + 14 * 86_400)
+    }
+
+    @Test("a draft that would never show, or shows without an end, is refused by its field")
+    func window() {
+        let now = Examples.now
+        let cases: [(Date?, Date?, String)] = [
+            (now + 60, now, "must be later than the onset"), (now, now + 0.4, "must be later than the onset"),
+            (nil, now, "must be later than the onset"),
+            (now - 60, now, "has already passed, so the notice would never show"),
+            (now - 60, now - 1, "has already passed, so the notice would never show"),
+            (now, now + 11 * 366 * 86_400, "must be within ten years of the onset"),
+        ]
+        for (onset, expires, reason) in cases {
+            let draft = NoticeDraft(headline: "a", boards: ["b"], onset: onset, expires: expires)
+            #expect(refusal { _ = try notice(draft) } == InvalidValue(field: "expires", reason: reason))
+        }
+    }
+
+    @Test("a draft's text is refused as a notice's is")
+    func text() {
+        #expect(refusal { _ = try notice(NoticeDraft(headline: " ", boards: ["b"])) }?.field == "headline")
+        #expect(refusal { _ = try notice(NoticeDraft(headline: "a", body: "\u{8}", boards: [])) }?.field == "body")
+    }
+
+    @Test(
+        "what is no draft is refused by the field at fault",
+        arguments: [
+            ("[]", ""), ("1", ""), ("null", ""), ("{}", "headline"), (#"{"headline": 1}"#, "headline"),
+            (#"{"headline": null}"#, "headline"), (#"{"headline": "a", "boards": "b"}"#, "boards"),
+            (#"{"headline": "a", "boards": [1]}"#, "boards.0"), (#"{"headline": "a", "onset": "x"}"#, "onset"),
+            (#"{"headline": "a", "expires": 5}"#, "expires"), (#"{"headline": "a", "facts": [{}]}"#, "facts.0.label"),
+            (#"{"headline": "a", "facts": [{"label": "a", "value": "b\nc"}]}"#, "facts.0.value"),
+        ])
+    func broken(json: String, field: String) {
+        #expect(refusal(NoticeDraft.self, json)?.field == field)
+    }
+
+    @Test("only the headline has to be there, and unknown fields are ignored")
+    func least() throws {
+        let draft = try WireCoding.decode(NoticeDraft.self, from: Data(#"{"headline": "a", "colour": "red"}"#.utf8))
+        #expect(draft == NoticeDraft(headline: "a", boards: []))
+    }
+
+    @Test("invalid UTF-8 and lone surrogates are no draft")
+    func encoding() {
+        var data = Data(#"{"headline": "a"}"#.utf8)
+        data[14] = 0xFF
+        #expect(refusal { _ = try WireCoding.decode(NoticeDraft.self, from: data) } != nil)
+        #expect(refusal(NoticeDraft.self, #"{"headline": "\ud800"}"#) != nil)
+    }
+
+    @Test("a draft is the same after its bytes")
+    func coding() throws {
+        let draft = NoticeDraft(
+            headline: "a", body: "b", category: "c", facts: [try Notice.Fact(label: "d", value: "e")],
+            boards: ["f", "not a name!"], onset: Examples.now, expires: Examples.now + 60)
+        #expect(try roundTrip(draft) == draft)
+    }
+
+    @Test(
+        "a notice is pending, running, expired or withdrawn",
+        arguments: [
+            (-1.0, nil as Double?, NoticeStatus.State.pending), (0, nil, .running), (59, nil, .running),
+            (60, nil, .expired), (30, 20, .withdrawn), (90, 20, .withdrawn), (-5, -10, .withdrawn),
+        ])
+    func states(offset: Double, withdrawn: Double?, state: NoticeStatus.State) throws {
+        let notice = try Examples.notice(until: Examples.now + 60)
+        let deliveries = [NoticeStatus.Delivery(board: Examples.name("b"), version: 3, appliedAt: Examples.now + 0.5)]
+        let status = NoticeStatus(
+            notice: notice, withdrawnAt: withdrawn.map { Examples.now + $0 }, deliveries: deliveries,
+            at: Examples.now + offset)
+        #expect(status.state == state)
+        #expect(try roundTrip(NoticeList(notices: [status])) == NoticeList(notices: [status]))
+    }
+
+    @Test("a notice of few words shows for eight seconds, a long one for at most three minutes")
+    func readingTime() throws {
+        func seconds(words: Int) throws -> TimeInterval {
+            let body = Array(repeating: "Wort", count: words - 1).joined(separator: "\n")
+            return ReadingTime.seconds(of: try Examples.notice(headline: "Titel", body: body))
+        }
+        #expect(try seconds(words: 1) == 8)
+        #expect(try seconds(words: 15) == 8)
+        #expect(try seconds(words: 16) == 9)
+        #expect(try seconds(words: 100) == 42)
+        #expect(try seconds(words: 1_000) == 180)
+    }
+}
