@@ -73,7 +73,7 @@ let package = Package(
         tests("HTTPServer", ["HTTPServer"]),
         tests("Files", ["Files"]),
         tests("ArgumentParsing", ["ArgumentParsing"]),
-        tests("Litfass", ["litfass", "Signage"]),
+        tests("Litfass", ["litfass", "ArgumentParsing", "Signage", "HTTPServer"]),
         tests("Signage", ["Signage"]),
         tests("Feeds", ["Feeds", "Signage"]),
         tests("Render", ["Render", "Signage"], exclude: ["Goldens"]),

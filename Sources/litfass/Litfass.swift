@@ -54,9 +54,20 @@ enum Litfass {
         }
     }
 
-    static func write(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
+    /// Where answers and complaints go; a test hands in another one for the length of a run.
+    @TaskLocal static var console = Console(
+        write: { FileHandle.standardOutput.write(Data($0.utf8)) },
+        complain: { FileHandle.standardError.write(Data($0.utf8)) })
 
-    static func complain(_ text: String) { FileHandle.standardError.write(Data("litfass: \(text)\n".utf8)) }
+    static func write(_ text: String) { console.write(text) }
+
+    static func complain(_ text: String) { console.complain("litfass: \(text)\n") }
+}
+
+/// The two ways out of a program.
+struct Console: Sendable {
+    let write: @Sendable (String) -> Void
+    let complain: @Sendable (String) -> Void
 }
 
 /// One command: its words are understood by the initializer, its work is done by `run`.

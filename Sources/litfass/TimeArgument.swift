@@ -27,7 +27,8 @@ struct TimeArgument {
         let parts = text.split(whereSeparator: { $0 == "T" || $0 == " " })
         guard parts.count == 2, let day = CalendarDate(String(parts[0])) else { return nil }
         let clock = parts[1].split(separator: ":", omittingEmptySubsequences: false)
-        guard clock.count == 2, clock.allSatisfy({ $0.count == 2 }), let hour = Int(clock[0]),
+        guard clock.count == 2, clock.allSatisfy({ $0.utf8.count == 2 && $0.allSatisfy(\.isWholeNumber) }),
+            let hour = Int(clock[0]),
             let minute = Int(clock[1]),
             (0...23).contains(hour), (0...59).contains(minute)
         else { return nil }

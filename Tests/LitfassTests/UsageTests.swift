@@ -1,0 +1,166 @@
+import Foundation
+import Testing
+
+@testable import litfass
+
+@Suite struct UsageTests {
+    @Test("litfass --help lists the commands", arguments: ["--help", "-h", "help"])
+    func help(word: String) async {
+        let outcome = await litfass(word)
+        #expect(outcome.status == 0)
+        #expect(
+            outcome.output == """
+                litfass: notices and boards of a municipality, from a desk
+
+                  litfass publish --board NAME --headline TEXT [--body-file FILE] [--until TIME] …
+                  litfass notices [--json]
+                  litfass withdraw ID
+                  litfass boards [--json]
+                  litfass render LAYOUT --device PROFILE [--notice FILE] [--at TIME] -o FILE.png
+
+                litfass COMMAND --help tells more about one of them.
+
+                All but render ask the hub:
+                  --hub URL          its address; else LITFASS_HUB, else http://127.0.0.1:8080
+                  --token-file FILE  the file with the access token; else LITFASS_TOKEN_FILE
+
+                Exit status: 0 done, 1 failed, 2 not understood.
+
+                """)
+    }
+
+    @Test("without a command the help is printed, and the status is 2")
+    func nothing() async {
+        let outcome = await litfass()
+        #expect(outcome.status == 2)
+        #expect(outcome.output == Litfass.help)
+    }
+
+    static let helps: [String: String] = [
+        "publish": """
+        litfass publish --board NAME --headline TEXT [OPTIONS]
+
+        Puts a notice on boards.
+
+          --board NAME         a board; again for each further one
+          --headline TEXT      one line, at most 160 characters
+          --body-file FILE     the text, in UTF-8; - for standard input
+          --category TEXT      a line above the headline, such as "Straßenbau · Ebendorf"
+          --fact LABEL=VALUE   a line of the table of facts, such as "Beginn=Mi, 25. November, 7 Uhr";
+                               again for each further one, at most 6
+          --from TIME          when it begins to show, such as 2026-11-25 or 2026-11-25T07:00; else at once
+          --until TIME         when it ends; a day is included; else 14 days after it begins
+          --json               prints the hub's answer
+          --hub URL, --token-file FILE   see litfass --help
+
+        """,
+        "notices": """
+        litfass notices [--json]
+
+        Lists the notices, the newest first: id, state, window, boards (* where it is not on the panel yet), headline.
+
+          --json   the hub's answer, a document with "version": 1
+          --hub URL, --token-file FILE   see litfass --help
+
+        """,
+        "withdraw": """
+        litfass withdraw ID
+
+        Takes a notice off every board, at once. litfass notices tells the ids.
+
+          --hub URL, --token-file FILE   see litfass --help
+
+        """,
+        "boards": """
+        litfass boards [--json]
+
+        Lists the boards: whether the hub can reach them, when it last heard from them, the programme version
+        it wants and the one that is on the panel, the temperature, and what someone should see to.
+        – is unknown.
+
+          --json   the hub's answer, a document with "version": 1
+          --hub URL, --token-file FILE   see litfass --help
+
+        """,
+        "render": """
+        litfass render LAYOUT --device PROFILE [--notice FILE] [--at TIME] -o FILE.png
+
+        Draws what a board would show and writes it as a PNG of the panel's size.
+
+          LAYOUT            a name in ./Layouts, or a path ending in .json
+          --device PROFILE  a name in ./Devices, or a path ending in .json
+          --notice FILE     JSON with headline and, if wanted, body, category, facts, onset, expires;
+                            without it the device's evergreen content is drawn
+          --at TIME         the instant to draw, such as 2026-11-25T07:00; else now
+          -o FILE.png       where to write
+
+        """,
+    ]
+
+    @Test("every command has a help of its own", arguments: helps.keys.sorted())
+    func commandHelp(command: String) async {
+        for words in [[command, "--help"], [command, "-h"], [command, "--nonsense", "--help"]] {
+            let outcome = await litfass(words)
+            #expect(outcome.status == 0)
+            #expect(outcome.output == Self.helps[command])
+        }
+        #expect(Set(Litfass.commands.keys) == Set(Self.helps.keys))
+    }
+
+    @Test(
+        "what is not understood is told in a sentence, and the status is 2",
+        arguments: [
+            (["dance"], "litfass: there is no command \"dance\"; litfass --help lists them\n"),
+            (["publish"], "litfass: --board is missing; litfass publish --help tells more\n"),
+            (["publish", "--board", "a"], "litfass: --headline is missing; litfass publish --help tells more\n"),
+            (
+                ["publish", "--board", "a", "--headline"],
+                "litfass: --headline needs a value; litfass publish --help tells more\n"
+            ),
+            (
+                ["publish", "--board", "a", "--headline", "b", "--headline", "c"],
+                "litfass: --headline is there 2 times, once is enough; litfass publish --help tells more\n"
+            ),
+            (
+                ["publish", "--board", "a", "--headline", "b", "--until", "tomorrow"],
+                "litfass: \"tomorrow\" is no time; write 2026-11-25 or 2026-11-25T07:00; litfass publish --help tells more\n"
+            ),
+            (
+                ["publish", "--board", "a", "--headline", "b", "--fact", "Beginn"],
+                "litfass: --fact needs LABEL=VALUE, not \"Beginn\"; litfass publish --help tells more\n"
+            ),
+            (
+                ["publish", "--board", "a", "--headline", "b", "--fact", " =x"],
+                "litfass: --fact \" =x\": label: is empty; litfass publish --help tells more\n"
+            ),
+            (["notices", "--all"], "litfass: there is no option --all; litfass notices --help tells more\n"),
+            (["boards", "x"], "litfass: \"x\" is one argument too many; litfass boards --help tells more\n"),
+            (["withdraw"], "litfass: an argument is missing; litfass withdraw --help tells more\n"),
+            (
+                ["withdraw", "../boards"],
+                "litfass: \"../boards\" is no id of a notice: a name has only the characters a-z, 0-9 and -; "
+                    + "litfass withdraw --help tells more\n"
+            ),
+            (
+                ["notices", "--hub", "marktplatz", "--token-file", "t"],
+                "litfass: \"marktplatz\" is no address of a hub; write http://HOST:PORT; litfass notices --help tells more\n"
+            ),
+            (
+                ["notices", "--hub", "ftp://a", "--token-file", "t"],
+                "litfass: \"ftp://a\" is no address of a hub; write http://HOST:PORT; litfass notices --help tells more\n"
+            ),
+            (
+                ["notices", "--hub", "http://", "--token-file", "t"],
+                "litfass: \"http://\" is no address of a hub; write http://HOST:PORT; litfass notices --help tells more\n"
+            ),
+            (["render"], "litfass: an argument is missing; litfass render --help tells more\n"),
+            (["render", "a"], "litfass: --device is missing; litfass render --help tells more\n"),
+            (["render", "a", "--device", "b"], "litfass: -o is missing; litfass render --help tells more\n"),
+        ] as [([String], String)])
+    func misused(words: [String], complaint: String) async {
+        let outcome = await litfass(words)
+        #expect(outcome.status == 2)
+        #expect(outcome.complaint == complaint)
+        #expect(outcome.output.isEmpty)
+    }
+}
