@@ -57,7 +57,8 @@ enum Fixtures {
         made {
             try Notice(
                 id: Name(headline.lowercased().replacing(" ", with: "-")), headline: headline, body: body,
-                window: DisplayWindow(onset: onset, expires: onset.addingTimeInterval(days * 86_400)), published: onset)
+                window: DisplayWindow(onset: onset, expires: onset.addingTimeInterval(days * 86_400)),
+                published: onset.addingTimeInterval(-600))
         }
     }
 
