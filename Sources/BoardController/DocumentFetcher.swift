@@ -55,7 +55,7 @@ struct DocumentFetcher {
         want(missing)
     }
 
-    /// From here on these are missing and no others; what has come of them is kept.
+    /// From here on these are missing and no others; what has come of them is kept, what has not is asked for at once.
     mutating func want(_ missing: [DocumentReference]) {
         let before = downloads
         order = missing.map(\.id)
@@ -63,6 +63,16 @@ struct DocumentFetcher {
         for reference in missing {
             let download = before[reference.id]
             downloads[reference.id] = download?.reference == reference ? download : Download(reference)
+        }
+        hubIsThere()
+    }
+
+    /// The hub has shown itself: what was asked for in vain is asked for at once, what is just coming is not.
+    mutating func hubIsThere() {
+        for (id, download) in downloads where download.failures == 0 {
+            guard download.silences > 0 || download.missing == download.chunks.count else { continue }
+            downloads[id]?.deadline = nil
+            downloads[id]?.silences = 0
         }
     }
 

@@ -21,7 +21,7 @@ struct DocumentTests {
     func lostChunk() async throws {
         try await Street.with { street in
             await street.hub.answer { chunk, ask in chunk.index == 1 && ask == 0 ? nil : chunk.payload }
-            try await street.board { _ in
+            try await street.board(asksAgainAfter: .milliseconds(500)) { _ in
                 try await street.hub.publish(try Programme(version: 1, layout: Self.padded))
                 try await street.applied(1)
                 #expect(street.hub.heard.value.gets.map { $0.indices(count: 3) } == [[0, 1, 2], [1]])
@@ -37,7 +37,7 @@ struct DocumentTests {
                 if ask == 0, chunk.index == 1 { payload[payload.endIndex - 1] ^= 1 }
                 return payload
             }
-            try await street.board { _ in
+            try await street.board(asksAgainAfter: .milliseconds(500)) { _ in
                 try await street.hub.publish(try Programme(version: 1, layout: Self.padded))
                 let report = try await street.applied(1)
                 #expect(report.refusals == 1)
@@ -54,7 +54,7 @@ struct DocumentTests {
                 guard ask == 0 else { return chunk.payload }
                 return DocumentChunk(0, of: chunk.bytes + Data(repeating: 0x20, count: 10))?.payload
             }
-            try await street.board { _ in
+            try await street.board(asksAgainAfter: .milliseconds(500)) { _ in
                 try await street.hub.publish(try Programme(version: 1))
                 try await street.hub.heard.wait("refusal") { $0.reported.contains { $0.refused?.reason == .document } }
                 try await street.applied(1)
@@ -70,9 +70,21 @@ struct DocumentTests {
             try await street.board { _ in
                 try await street.hub.publish(programme, serves: false)
                 try await street.hub.heard.wait("first request") { !$0.gets.isEmpty }
-                try street.broker.restart()
-                try await street.hub.heard.wait("hub") { $0.isConnected }
-                // The broker has forgotten the manifest; what the board is waiting for it still knows.
+                await street.hub.serve(programme)
+                try await street.interrupt()
+                try await street.applied(1)
+                #expect(street.hub.heard.value.gets.count == 2)
+            }
+        }
+    }
+
+    @Test("a document that was asked for in vain is asked for at once when the hub publishes the manifest again")
+    func hubComesBack() async throws {
+        try await Street.with { street in
+            let programme = try Programme(version: 1)
+            try await street.board { _ in
+                try await street.hub.publish(programme, serves: false)
+                try await street.hub.heard.wait("first request") { !$0.gets.isEmpty }
                 try await street.hub.publish(programme)
                 try await street.applied(1)
             }

@@ -15,8 +15,10 @@ struct FlowTests {
         try await Street.with { street in
             try await street.board { panel in
                 try await panel.frames.wait("evergreen frame") { $0.count == 1 }
-                try await street.hub.heard.wait("birth") { $0.availability.last?.state == .online }
-                let before = try #require(street.hub.heard.value.reported.first ?? nil)
+                let start = try await street.hub.heard.wait("birth and report") {
+                    $0.availability.last?.state == .online && !$0.reported.isEmpty
+                }
+                let before = start.reported[0]
                 #expect(before.applied == nil)
                 #expect(before.floor == 0)
 
@@ -113,17 +115,10 @@ struct FlowTests {
             try await street.board { _ in
                 let birth = try await street.hub.heard.wait("birth") { $0.availability.last?.state == .online }
                 let session = try #require(birth.availability.last?.session)
-                // A second client of the same id makes the broker end the first connection.
-                let loop = try EventLoop(name: "intruder")
-                let intruder = Client(
-                    Client.Configuration(host: "127.0.0.1", port: street.broker.port, clientID: Fixtures.board.text),
-                    on: loop, handler: { _ in })
-                await intruder.start()
+                try await street.interrupt()
                 try await street.hub.heard.wait("will") {
                     $0.availability.contains(Availability(session: session, state: .offline))
                 }
-                await intruder.stop()
-                loop.stop()
             }
         }
     }

@@ -106,7 +106,7 @@ extension Controller {
             return
         }
         switch topic {
-        case .desired(configuration.cell, configuration.board): accept(message.payload)
+        case .desired(configuration.cell, configuration.board): accept(message.payload, isLive: !message.isRetained)
         case .document(configuration.cell, let id): take(message.payload, of: id)
         case .feed(configuration.cell, let feed): take(message.payload, feed: feed)
         default: break

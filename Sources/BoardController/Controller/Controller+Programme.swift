@@ -5,10 +5,15 @@ import Signage
 
 extension Controller {
     /// Takes a sealed manifest, or refuses it and lets the old programme play on.
-    func accept(_ envelope: Data) {
+    /// - Parameter isLive: it was published just now, not before this connection.
+    func accept(_ envelope: Data, isLive: Bool) {
         // Retained messages come again after every connect.
         let known = [installed?.arrival.envelope, stage.pending?.envelope, unusable?.envelope]
-        guard !known.contains(envelope) else { return }
+        guard !known.contains(envelope) else {
+            guard isLive, case .fetching(let arrival) = stage, arrival.envelope == envelope else { return }
+            fetcher.hubIsThere()
+            return fetch()
+        }
         let arrival: Arrival
         do {
             let manifest = try seal.manifest(

@@ -37,9 +37,10 @@ final class Street: Sendable {
         street.hub.stopLoop()
     }
 
-    /// Runs a board while `body` runs, then lets it say farewell.
+    /// Runs a board while `body` runs, then lets it say farewell. Unless a test wants it, nothing is asked for twice.
     func board(
-        isOnline: Bool = true, painter: TestPainter = TestPainter(), _ body: (TestPanel) async throws -> Void
+        isOnline: Bool = true, painter: TestPainter = TestPainter(), asksAgainAfter patience: Duration = .seconds(30),
+        _ body: (TestPanel) async throws -> Void
     ) async throws {
         let panel = TestPanel()
         let closed = try PrivateBroker.freePort()
@@ -50,7 +51,7 @@ final class Street: Sendable {
             broker: Client.Configuration(
                 host: "127.0.0.1", port: isOnline ? broker.port : closed, clientID: Fixtures.board.text,
                 reconnect: ReconnectPolicy(initial: .milliseconds(20), maximum: .milliseconds(100))),
-            renderer: "test-painter", backoff: Backoff(initial: .milliseconds(100), maximum: .milliseconds(200)),
+            renderer: "test-painter", backoff: Backoff(initial: patience, maximum: patience),
             now: { clock.now })
         let runtime = try BoardRuntime(configuration, painter: painter, display: panel)
         try await withThrowingTaskGroup(of: Void.self) { group in
@@ -59,6 +60,19 @@ final class Street: Sendable {
             defer { group.cancelAll() }
             try await body(panel)
         }
+    }
+
+    /// Breaks the board's connection: a second client of the same id makes the broker end the first one's.
+    func interrupt() async throws {
+        let connected = Watched(false)
+        let loop = try EventLoop(name: "intruder")
+        let intruder = Client(
+            Client.Configuration(host: "127.0.0.1", port: broker.port, clientID: Fixtures.board.text), on: loop,
+            handler: { event in if case .connected = event { connected.update { $0 = true } } })
+        await intruder.start()
+        defer { loop.stop() }
+        try await connected.wait("intruder's connection") { $0 }
+        await intruder.stop()
     }
 
     /// Waits until the board reports this version applied, and gives that report.

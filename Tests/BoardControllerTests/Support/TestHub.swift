@@ -53,11 +53,14 @@ actor TestHub {
     /// - Returns: the sealed bytes.
     @discardableResult
     func publish(_ programme: Programme, serves: Bool = true) async throws -> Data {
-        if serves { documents.merge(programme.documents) { $1 } }
+        if serves { serve(programme) }
         let envelope = try key.seal(programme.manifest, as: .desired)
         try await publish(desired: envelope)
         return envelope
     }
+
+    /// Answers requests for its documents from here on.
+    func serve(_ programme: Programme) { documents.merge(programme.documents) { $1 } }
 
     func publish(desired envelope: Data) async throws {
         try await publish(envelope, to: Topic.desired(cell: Fixtures.cell, board: Fixtures.board).text)
