@@ -53,9 +53,12 @@ public final class Renderer {
         for place in arrange(scene).places {
             switch place.zone.widget {
             case .masthead(clock: true): changes.append(wording.nextMinute)
-            case .masthead(clock: false), .sources: break
+            case .masthead(clock: false): break
+            case .sources:
+                let context = context(of: place.zone, in: scene)
+                changes.append(SourcesView(context: context, feeds: Self.feeds(shownBy: scene)).nextChange)
             case .notice:
-                changes.append(NoticeView(context: context(of: place.zone, in: scene)).nextPage(in: place.box))
+                changes.append(NoticeView(context: context(of: place.zone, in: scene)).nextChange(in: place.box))
             case .meetings(let feed, _):
                 changes.append(MeetingList(scene.feeds[feed], at: scene.now, zone: scene.settings.zone).nextChange)
             }
@@ -63,7 +66,7 @@ public final class Renderer {
         return changes.compactMap { $0 }.filter { $0 > scene.now }.min()
     }
 
-    private func arrange(_ scene: Scene) -> Arrangement {
+    func arrange(_ scene: Scene) -> Arrangement {
         let metrics = Metrics(profile: scene.profile, theme: scene.layout.theme)
         return Arrangement(scene.layout.arrangement(for: scene.profile.panel), metrics: metrics) { zone in
             Self.view(of: zone, in: self.context(of: zone, in: scene))

@@ -14,6 +14,7 @@ final class TextBlock {
     let unknownGlyphs: Int
     private let capTop: Double
     private let lineStarts: [Int]
+    private let baselines: [Double]
     private let text: String
     private var isBalanced = false
 
@@ -59,6 +60,7 @@ final class TextBlock {
         pango_layout_iter_free(iterator)
         lineCount = baselines.count
         lineStarts = starts
+        self.baselines = baselines
         capTop = baselines[0] - style.capHeight
         height = baselines[baselines.count - 1] - capTop
         var logical = PangoRectangle()
@@ -107,16 +109,18 @@ final class TextBlock {
         return String(decoding: text.utf8.dropFirst(lineStarts[line]), as: UTF8.self)
     }
 
-    /// The text up to the given line, for this page.
+    /// The text up to the given line, for this page; without the line's end, which would be one more line.
     func head(to line: Int) -> String {
         guard line < lineCount else { return text }
-        return String(decoding: text.utf8.prefix(lineStarts[line]), as: UTF8.self)
+        let head = text.utf8.prefix(lineStarts[line])
+        let end = head.lastIndex { $0 != 0x0A && $0 != 0x20 }.map(head.index(after:)) ?? head.endIndex
+        return String(decoding: head[..<end], as: UTF8.self)
     }
 
     /// How many lines fit a height, in pixels from cap line to baseline.
     func lines(within available: Double) -> Int {
-        guard available >= style.capHeight else { return 0 }
-        return min(lineCount, 1 + Int((available - style.capHeight) / (style.size * style.lineHeight) + 0.001))
+        // Lines with emoji or another script than Latin are higher than the style's own.
+        baselines.prefix { $0 - capTop <= available + 0.001 }.count
     }
 
     /// Draws with the top of the first line's capitals at `y`; `x` is the left edge, or the right one for trailing text.

@@ -19,12 +19,20 @@ struct MeetingList {
 
     init(_ snapshot: FeedSnapshot?, at now: Date, zone: TimeZone) {
         let calendar = Calendar.gregorian(in: zone)
+        // Without a known end, a meeting stays until the end of its day.
+        func midnight(after date: Date) -> Date {
+            calendar.date(byAdding: .day, value: 1, to: calendar.startOfDay(for: date)) ?? date
+        }
         let ends: [(Entry, Date)] = (snapshot?.items ?? []).compactMap { item in
             guard case .event(let event) = item.content, event.publicity != .closed else { return nil }
             let start = event.start.start(in: zone)
-            // Without a known end, a meeting stays until the end of its day.
-            let midnight = calendar.date(byAdding: .day, value: 1, to: calendar.startOfDay(for: start)) ?? start
-            let end = event.end.map { max($0.start(in: zone), start) } ?? midnight
+            let end: Date =
+                switch event.end {
+                case .instant(let instant): max(instant, start)
+                // A day is meant whole: a meeting that ends on it is not over when it begins.
+                case .date(let day): max(midnight(after: day.start(in: zone)), start)
+                case nil: midnight(after: start)
+                }
             guard end > now else { return nil }
             let agenda = event.agenda.filter { !$0.isHeading && $0.publicity != .closed }
             return (Entry(title: item.title, start: event.start, startsAt: start, event: event, agenda: agenda), end)

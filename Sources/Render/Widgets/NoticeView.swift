@@ -70,19 +70,23 @@ struct NoticeView: WidgetView {
         return box.height - inner(box).height + headHeight(setting) + body + factsHeight(setting)
     }
 
-    /// When another page of the notice is due; nil when it has only one.
-    func nextPage(in box: Box) -> Date? {
+    /// When another page of the notice is due or the words for its end change; nil when neither will be.
+    func nextChange(in box: Box) -> Date? {
         let count = fitted(in: inner(box)).pages.count
-        guard count > 1, let page = page(of: count) else { return nil }
-        return page.end
+        let page = count > 1 ? page(of: count)?.end : nil
+        let expires = context.scene.programme.notice.flatMap { $0.facts.isEmpty ? $0.window.expires : nil }
+        let end = expires.flatMap { expires in context.wording.nextChange { $0.end(expires) } }
+        return [page, end].compactMap { $0 }.min()
     }
 
     private func page(of count: Int) -> (index: Int, end: Date)? {
         let programme = context.scene.programme
         guard programme.turnSeconds > 0 else { return nil }
         let seconds = programme.turnSeconds / Double(count)
-        let passed = (context.scene.now.timeIntervalSince(programme.turnStart) / seconds).rounded(.down)
-        let end = programme.turnStart.addingTimeInterval((passed + 1) * seconds)
+        var passed = (context.scene.now.timeIntervalSince(programme.turnStart) / seconds).rounded(.down)
+        var end: Date { programme.turnStart.addingTimeInterval((passed + 1) * seconds) }
+        // A third of a turn is no whole number of clock ticks: at the end of a page the next one has begun.
+        if end <= context.scene.now { passed += 1 }
         return (Int(passed.truncatingRemainder(dividingBy: Double(count))), end)
     }
 
@@ -128,7 +132,7 @@ struct NoticeView: WidgetView {
         let words = words
         let largest = metrics.isEpaper ? 8 : 10
         func fits(_ halfStep: Int, headlineLines: Int) -> Setting? {
-            let setting = set(words, step: Double(halfStep) / 2, in: box)
+            let setting = set(words, step: Double(halfStep) / 2, in: box, isCut: false)
             let isCalm = setting.headline.lineCount <= headlineLines && !setting.headline.breaksWord
             return setting.pages.count == 1 && isCalm ? setting : nil
         }
@@ -149,7 +153,8 @@ struct NoticeView: WidgetView {
         return set(words, step: 0, in: box)
     }
 
-    private func set(_ words: Words, step: Double, in box: Box) -> Setting {
+    /// - Parameter isCut: whether a text that does not fit is cut into pages, which takes long; else it has no page at all.
+    private func set(_ words: Words, step: Double, in box: Box, isCut: Bool = true) -> Setting {
         let detail = metrics.size(.detail)
         let bodySize = metrics.size(.body, step: step)
         let headlineSize = metrics.size(.headline, step: step)
@@ -162,7 +167,8 @@ struct NoticeView: WidgetView {
             context.text(
                 $0,
                 TextStyle(
-                    size: factSize * 0.95, weight: metrics.isEpaper ? .bold : .semibold, colour: surface.accent),
+                    size: max(detail, factSize * 0.95), weight: metrics.isEpaper ? .bold : .semibold,
+                    colour: surface.accent),
                 width: box.width - metrics.unit * 4)
         }
         let headline = context.text(
@@ -189,10 +195,12 @@ struct NoticeView: WidgetView {
             category: category, headline: headline, pages: [], facts: Array(zip(labels, values)), factIndent: indent,
             gaps: gaps, factSize: factSize)
         let room = box.height - headHeight(head) - factsHeight(head)
-        let cut = Pages(words.paragraphs, height: room, gap: gaps.paragraph) {
-            self.context.text($0, body, width: box.width)
+        func block(_ text: String) -> TextBlock { context.text(text, body, width: box.width) }
+        var pages = [words.paragraphs.map(block)]
+        if height(of: pages[0], gap: gaps.paragraph) > room {
+            let cut = isCut ? Pages(words.paragraphs, height: room, gap: gaps.paragraph, set: block).pages : []
+            pages = cut.map { $0.map(block) }
         }
-        let pages = cut.pages.map { $0.map { context.text($0, body, width: box.width) } }
         return Setting(
             category: category, headline: headline, pages: pages, facts: head.facts, factIndent: indent, gaps: gaps,
             factSize: factSize)

@@ -21,6 +21,15 @@ struct SourcesView: WidgetView {
         return cap + metrics.unit * (metrics.isEpaper ? 4.6 : 3.2) + (metrics.isEpaper ? metrics.rule : 0)
     }
 
+    /// When the age of a source is told in other words, or the time of e-paper's next picture comes near enough to be told.
+    var nextChange: Date? {
+        let ages = feeds.compactMap { context.scene.feeds[$0.feed] }.map { snapshot in
+            context.wording.nextChange { $0.stand(snapshot.observedAt ?? snapshot.fetchedAt) }
+        }
+        let announced = metrics.isEpaper ? context.scene.programme.nextChange?.addingTimeInterval(-86_400) : nil
+        return (ages + [announced]).compactMap { $0 }.filter { $0 > context.scene.now }.min()
+    }
+
     private func block(_ text: String) -> TextBlock {
         let weight: TextStyle.Weight = metrics.isEpaper ? .semibold : .regular
         return context.text(
@@ -53,7 +62,7 @@ struct SourcesView: WidgetView {
     private func drawTurn(on canvas: Canvas, in content: Box) -> Double {
         let programme = context.scene.programme
         if metrics.isEpaper {
-            guard let next = programme.nextChange, next.timeIntervalSince(context.scene.now) < 86_400 else {
+            guard let next = programme.nextChange, next.timeIntervalSince(context.scene.now) <= 86_400 else {
                 return content.maxX
             }
             let text = block("nächstes Bild \(context.wording.clock(next))")
