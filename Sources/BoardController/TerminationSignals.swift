@@ -8,6 +8,13 @@ final class TerminationSignals: Sendable {
     private nonisolated(unsafe) let sources: [any DispatchSourceSignal]
 
     init() {
+        // Whoever started the program may have blocked them. One that came before this ends the process right here, as
+        // it would have without the block; ignoring it below would lose it.
+        var mask = sigset_t()
+        sigemptyset(&mask)
+        sigaddset(&mask, SIGTERM)
+        sigaddset(&mask, SIGINT)
+        pthread_sigmask(SIG_UNBLOCK, &mask, nil)
         let (numbers, continuation) = AsyncStream.makeStream(of: Int32.self)
         self.numbers = numbers
         sources = [SIGTERM, SIGINT].map { number in
