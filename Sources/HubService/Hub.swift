@@ -1,10 +1,10 @@
-import Foundation
+public import Foundation
 import HTTPServer
 import MQTT
 import Signage
 
 /// The hub of `litfass-hub serve`: takes notices in, publishes programmes, watches over boards, polls feeds.
-struct Hub: Sendable {
+public struct Hub: Sendable {
     private let options: HubOptions
     private let installation: Installation
     private let folder: StateFolder
@@ -26,7 +26,7 @@ struct Hub: Sendable {
     /// Reads the configuration and opens the state; names on the log every file and board that can't be used.
     ///
     /// - Throws: when there is nothing to work with: no configuration, no state folder, a database of a newer hub.
-    init(
+    public init(
         _ options: HubOptions, log: Log = .standardError, now: @escaping @Sendable () -> Date = { Date() }
     ) async throws {
         self.options = options
@@ -60,7 +60,7 @@ struct Hub: Sendable {
     ///
     /// - Parameter ready: takes lines for people, once everything runs: where the page is, where token and key are.
     /// - Throws: when the port can't be had or the database fails.
-    func run(ready: @Sendable (String) -> Void) async throws {
+    public func run(ready: @Sendable (String) -> Void) async throws {
         defer { loop.stop() }
         try await bringUpToDate()
         let router = router()

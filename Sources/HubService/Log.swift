@@ -13,7 +13,7 @@ public struct Log: Sendable {
     }
 
     /// Writes a line. What may come from outside can neither break the line nor steer a terminal.
-    func callAsFunction(_ line: String) {
+    public func callAsFunction(_ line: String) {
         write(Self.harmless(line))
     }
 

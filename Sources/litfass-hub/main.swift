@@ -1,4 +1,3 @@
 import Foundation
-import HubService
 
-exit(await HubProgram.run(Array(CommandLine.arguments.dropFirst())))
+exit(await LitfassHub.run(Array(CommandLine.arguments.dropFirst())))

@@ -1,26 +1,26 @@
-import Signage
+public import Signage
 
 /// What the command line of `litfass-hub serve` says.
-struct HubOptions: Sendable, Equatable {
+public struct HubOptions: Sendable, Equatable {
     /// The folder of database, key and token.
-    var state: String
+    public var state: String
     /// The file of the ``HubConfiguration``.
-    var configuration: String
+    public var configuration: String
     /// The folder of layouts.
-    var layouts: String
+    public var layouts: String
     /// The folder of device profiles.
-    var devices: String
+    public var devices: String
     /// A name or a numeric address.
-    var brokerHost: String
+    public var brokerHost: String
     /// A TCP port.
-    var brokerPort: UInt16
+    public var brokerPort: UInt16
     /// A TCP port on 127.0.0.1; 0 for a free one.
-    var httpPort: UInt16
+    public var httpPort: UInt16
     /// Names this hub on the broker.
-    var replica: Name
+    public var replica: Name
 
     /// Takes the values as they are.
-    init(
+    public init(
         state: String, configuration: String, layouts: String, devices: String, brokerHost: String = "127.0.0.1",
         brokerPort: UInt16 = 1883, httpPort: UInt16 = 8080, replica: Name
     ) {

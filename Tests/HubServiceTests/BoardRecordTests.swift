@@ -1,0 +1,146 @@
+import Foundation
+import Signage
+import Testing
+
+@testable import HubService
+
+@Suite struct BoardRecordTests {
+    let start = Date(timeIntervalSince1970: 1_795_000_000)
+    var record: BoardRecord
+
+    init() throws {
+        let rules = [
+            try FaultRule(
+                code: Name("silent"), severity: .severe, text: "Meldet sich nicht.", condition: .silent,
+                holdSeconds: 150),
+            try FaultRule(
+                code: Name("hot"), severity: .moderate, text: "Zu warm.",
+                condition: .above(.temperatureCelsius, limit: 75, clears: 70), holdSeconds: 60,
+                dependsOn: [Name("silent")]),
+        ]
+        record = BoardRecord(
+            board: try Board(name: Name("b"), title: "B", profile: Name("p"), layout: Name("l")), rules: rules)
+    }
+
+    @Test("a board is unknown until it is heard, online for two and a half minutes after, then offline")
+    mutating func presence() {
+        #expect(record.presence(at: start) == .unknown)
+        record.receive(Availability(session: 1, state: .online), isRetained: false, at: start)
+        #expect(record.presence(at: start + 150) == .online)
+        #expect(record.presence(at: start + 151) == .offline)
+    }
+
+    @Test("a retained birth alone makes no board online")
+    mutating func retainedBirth() {
+        record.receive(Availability(session: 1, state: .online), isRetained: true, at: start)
+        #expect(record.presence(at: start) == .unknown)
+    }
+
+    @Test("a will of the newest session takes a board offline at once, and is no sign of life")
+    mutating func will() {
+        record.receive(Availability(session: 1, state: .online), isRetained: false, at: start)
+        record.receive(Availability(session: 1, state: .offline), isRetained: false, at: start + 60)
+        #expect(record.presence(at: start + 60) == .offline)
+        #expect(record.contact.lastSeen == start)
+    }
+
+    @Test("a will older than the birth that is known is ignored, live or retained", arguments: [true, false])
+    mutating func oldWill(isRetained: Bool) {
+        record.receive(Availability(session: 5, state: .online), isRetained: false, at: start)
+        record.receive(Availability(session: 6, state: .online), isRetained: false, at: start + 1)
+        record.receive(Availability(session: 5, state: .offline), isRetained: isRetained, at: start + 2)
+        #expect(record.presence(at: start + 2) == .online)
+        #expect(record.contact.session == 6)
+    }
+
+    @Test("a live birth of a lower session is that of a board that lost its disk")
+    mutating func lostDisk() {
+        record.receive(Availability(session: 50, state: .online), isRetained: false, at: start)
+        record.receive(Availability(session: 50, state: .offline), isRetained: false, at: start + 1)
+        record.receive(Availability(session: 1, state: .online), isRetained: false, at: start + 2)
+        #expect(record.presence(at: start + 2) == .online)
+        record.receive(Availability(session: 1, state: .offline), isRetained: false, at: start + 3)
+        #expect(record.presence(at: start + 3) == .offline)
+    }
+
+    @Test("a report of a newer session stands for the birth that was lost")
+    mutating func lostBirth() throws {
+        record.receive(Availability(session: 1, state: .offline), isRetained: true, at: start)
+        record.receive(try health(session: 2, celsius: nil, at: start), isRetained: false, at: start)
+        #expect(record.presence(at: start) == .online)
+    }
+
+    @Test("a retained report fills the versions and not last seen")
+    mutating func retainedReport() {
+        record.receive(reported(version: 7), isRetained: true, at: start)
+        let status = record.status(at: start)
+        #expect(status.applied == 7)
+        #expect(status.lastSeen == nil)
+        #expect(status.presence == .unknown)
+    }
+
+    @Test("a picture alone shows the board was there, not that its connection still is")
+    mutating func pictureOfOffline() {
+        record.receive(Availability(session: 3, state: .offline), isRetained: true, at: start)
+        record.receive(Picture(png: Data(), received: start), isRetained: false, at: start)
+        #expect(record.presence(at: start) == .offline)
+        #expect(record.contact.lastSeen == start)
+    }
+
+    @Test("heat is a fault after its hold-off, and is explained away by silence")
+    mutating func faults() throws {
+        record.receive(try health(session: 1, celsius: 80, at: start), isRetained: false, at: start)
+        record.evaluate(listening: start, at: start)
+        #expect(record.status(at: start).faults.isEmpty)
+        record.evaluate(listening: start, at: start + 60)
+        #expect(record.status(at: start + 60).faults.map(\.code.text) == ["hot"])
+        #expect(record.status(at: start + 60).temperatureCelsius == 80)
+        record.evaluate(listening: start, at: start + 200)
+        #expect(record.status(at: start + 200).faults.map(\.code.text) == ["silent"])
+    }
+
+    @Test("silence counts from when the hub could hear again")
+    mutating func deafHub() throws {
+        record.receive(try health(session: 1, celsius: nil, at: start), isRetained: false, at: start)
+        let listening = start + 3_600
+        record.evaluate(listening: listening, at: listening + 149)
+        #expect(record.status(at: listening + 149).faults.isEmpty)
+        record.evaluate(listening: listening, at: listening + 150)
+        #expect(record.status(at: listening + 150).faults.map(\.code.text) == ["silent"])
+    }
+
+    @Test("a temperature is shown for ten minutes, whatever the board's clock says")
+    mutating func oldReading() throws {
+        let report = try health(session: 1, celsius: 40, at: Date(timeIntervalSince1970: 0))
+        record.receive(report, isRetained: false, at: start)
+        #expect(record.status(at: start + 600).temperatureCelsius == 40)
+        #expect(record.status(at: start + 601).temperatureCelsius == nil)
+    }
+
+    @Test("a picture counts as current while it is young or the frame stays, and the board is there")
+    mutating func currentPicture() throws {
+        record.receive(try health(session: 1, celsius: nil, at: start, frame: "a"), isRetained: false, at: start)
+        record.receive(Picture(png: Data(), received: start), isRetained: false, at: start)
+        #expect(record.isPictureCurrent(intervalSeconds: 10, at: start + 50))
+        #expect(!record.isPictureCurrent(intervalSeconds: 10, at: start + 51))
+        record.receive(try health(session: 1, celsius: nil, at: start, frame: "b"), isRetained: false, at: start + 8)
+        #expect(record.isPictureCurrent(intervalSeconds: 10, at: start + 60))
+        record.receive(try health(session: 1, celsius: nil, at: start, frame: "c"), isRetained: false, at: start + 60)
+        #expect(!record.isPictureCurrent(intervalSeconds: 10, at: start + 61))
+        #expect(!record.isPictureCurrent(intervalSeconds: 3_600, at: start + 500))
+    }
+
+    private func health(session: UInt64, celsius: Double?, at now: Date, frame: String? = nil) throws -> HealthReport {
+        let readings = try celsius.map { [try Reading(quantity: .temperatureCelsius, value: $0, measuredAt: now)] }
+        return HealthReport(
+            session: session, at: now, uptimeSeconds: 1, readings: readings ?? [], programmeVersion: nil, frame: frame,
+            reconnects: 0)
+    }
+
+    private func reported(version: Int) -> ReportedState {
+        ReportedState(
+            session: 1, applied: .init(version: version, notice: nil, frame: "f", at: start), pending: nil,
+            refused: nil,
+            refusals: 0, floor: version, renderer: "r")
+    }
+}
