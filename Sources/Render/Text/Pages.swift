@@ -10,26 +10,27 @@ struct Pages {
     init(_ paragraphs: [String], height: Double, gap: Double, set: (String) -> TextBlock) {
         var pages: [[String]] = [[]]
         var left = height
-        var queue = paragraphs[...]
-        while let paragraph = queue.popFirst() {
+        for (index, paragraph) in paragraphs.enumerated() {
+            // Set once and cut by its lines: setting the rest anew for each page takes minutes for thousands of short lines.
             let block = set(paragraph)
-            if block.height <= left {
-                pages[pages.count - 1].append(paragraph)
-                left -= block.height + gap
-                continue
-            }
-            var lines = block.lines(within: left)
-            // A single line at the foot of a page or at the head of the next is hard to read.
-            if lines == block.lineCount - 1 { lines -= 1 }
-            if lines < 2 { lines = 0 }
-            if lines == 0, pages[pages.count - 1].isEmpty { lines = max(1, block.lines(within: left)) }
-            if lines > 0 {
-                pages[pages.count - 1].append(block.head(to: lines))
-                if lines < block.lineCount { queue.insert(block.rest(from: lines), at: queue.startIndex) }
-            } else {
-                queue.insert(paragraph, at: queue.startIndex)
-            }
-            if !queue.isEmpty {
+            var start = 0
+            while start < block.lineCount {
+                let rest = start..<block.lineCount
+                if block.height(of: rest) <= left {
+                    pages[pages.count - 1].append(block.text(of: rest))
+                    left -= block.height(of: rest) + gap
+                    break
+                }
+                let fitting = block.lines(from: start, within: left)
+                // A single line at the foot of a page or at the head of the next is hard to read.
+                var lines = fitting == rest.count - 1 ? fitting - 1 : fitting
+                if lines < 2 { lines = 0 }
+                if lines == 0, pages[pages.count - 1].isEmpty { lines = max(1, fitting) }
+                if lines > 0 {
+                    pages[pages.count - 1].append(block.text(of: start..<start + lines))
+                    start += lines
+                }
+                guard start < block.lineCount || index < paragraphs.count - 1 else { break }
                 pages.append([])
                 left = height
             }

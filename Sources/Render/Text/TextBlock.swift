@@ -103,24 +103,28 @@ final class TextBlock {
         return false
     }
 
-    /// The text from the given line on, for another page.
-    func rest(from line: Int) -> String {
-        guard line < lineCount else { return "" }
-        return String(decoding: text.utf8.dropFirst(lineStarts[line]), as: UTF8.self)
+    /// Of one line, in pixels.
+    var capHeight: Double { style.capHeight }
+
+    /// The text of some of its lines, for one page; without the last one's end, which would be one more line.
+    func text(of lines: Range<Int>) -> String {
+        guard lines != 0..<lineCount else { return text }
+        let end = lines.upperBound < lineCount ? lineStarts[lines.upperBound] : text.utf8.count
+        let bytes = text.utf8.prefix(end).dropFirst(lineStarts[lines.lowerBound])
+        let last = bytes.lastIndex { $0 != 0x0A && $0 != 0x20 }
+        return String(decoding: bytes[..<(last.map(bytes.index(after:)) ?? bytes.endIndex)], as: UTF8.self)
     }
 
-    /// The text up to the given line, for this page; without the line's end, which would be one more line.
-    func head(to line: Int) -> String {
-        guard line < lineCount else { return text }
-        let head = text.utf8.prefix(lineStarts[line])
-        let end = head.lastIndex { $0 != 0x0A && $0 != 0x20 }.map(head.index(after:)) ?? head.endIndex
-        return String(decoding: head[..<end], as: UTF8.self)
+    /// From the top of the first of some lines' capitals to the last one's baseline, in pixels; at least one line.
+    func height(of lines: Range<Int>) -> Double {
+        baselines[lines.upperBound - 1] - baselines[lines.lowerBound] + style.capHeight
     }
 
-    /// How many lines fit a height, in pixels from cap line to baseline.
-    func lines(within available: Double) -> Int {
+    /// How many lines from the given one on fit a height, in pixels from cap line to baseline.
+    func lines(from start: Int, within available: Double) -> Int {
         // Lines with emoji or another script than Latin are higher than the style's own.
-        baselines.prefix { $0 - capTop <= available + 0.001 }.count
+        let top = baselines[start] - style.capHeight
+        return baselines[start...].prefix { $0 - top <= available + 0.001 }.count
     }
 
     /// Draws with the top of the first line's capitals at `y`; `x` is the left edge, or the right one for trailing text.

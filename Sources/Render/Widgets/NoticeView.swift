@@ -97,9 +97,9 @@ struct NoticeView: WidgetView {
         if let category = setting.category {
             var x = inner.x
             if !metrics.isEpaper {
-                let radius = category.height * 0.42
-                canvas.fillDisc(x: x + radius, y: y + category.height / 2, radius: radius, surface.accent)
-                x += radius * 2 + metrics.unit * 1.2
+                let radius = discRadius(category.capHeight)
+                canvas.fillDisc(x: x + radius, y: y + category.capHeight / 2, radius: radius, surface.accent)
+                x += discRoom(category.capHeight)
             }
             category.draw(on: canvas, x: x, y: y)
             y += category.height + setting.gaps.category
@@ -123,6 +123,13 @@ struct NoticeView: WidgetView {
             "Seite \(page + 1) von \(setting.pages.count)",
             TextStyle(size: setting.factSize, weight: .semibold, colour: surface.muted))
         mark.draw(on: canvas, x: inner.maxX - mark.width, y: inner.maxY - mark.height)
+    }
+
+    /// The disc before a category, beside the first of its lines.
+    private func discRadius(_ capHeight: Double) -> Double { capHeight * 0.42 }
+
+    private func discRoom(_ capHeight: Double) -> Double {
+        metrics.isEpaper ? 0 : discRadius(capHeight) * 2 + metrics.unit * 1.2
     }
 
     // MARK: Fitting
@@ -163,13 +170,10 @@ struct NoticeView: WidgetView {
         let gaps = Gaps(
             category: headlineSize * 0.42, headline: headlineSize * 0.62, paragraph: bodySize * 0.98,
             fact: factSize * 0.72, facts: bodySize * 1.1)
+        let categoryStyle = TextStyle(
+            size: max(detail, factSize * 0.95), weight: metrics.isEpaper ? .bold : .semibold, colour: surface.accent)
         let category = words.category.map {
-            context.text(
-                $0,
-                TextStyle(
-                    size: max(detail, factSize * 0.95), weight: metrics.isEpaper ? .bold : .semibold,
-                    colour: surface.accent),
-                width: box.width - metrics.unit * 4)
+            context.text($0, categoryStyle, width: max(1, box.width - discRoom(categoryStyle.capHeight)))
         }
         let headline = context.text(
             words.headline,
