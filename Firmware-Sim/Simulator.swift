@@ -1,5 +1,5 @@
-import ArgumentParsing
 import Foundation
+import ProgramSupport
 
 /// Stands in for what a street has around the boards: a council's server, a camera on a panel, staff who publish.
 enum Simulator {

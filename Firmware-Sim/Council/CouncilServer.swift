@@ -1,6 +1,6 @@
-import ArgumentParsing
 import Foundation
 import HTTPServer
+import ProgramSupport
 
 /// `litfass-sim council`: the made-up council as a server on loopback.
 struct CouncilServer {

@@ -1,5 +1,5 @@
-import ArgumentParsing
 import Foundation
+import ProgramSupport
 import Signage
 
 /// `litfass-sim notices`: publishes the notices of a scenario.

@@ -1,6 +1,6 @@
-import ArgumentParsing
 import Foundation
 import MQTT
+import ProgramSupport
 import Signage
 
 /// `litfass-sim press`: how long it takes from the press of "publish" until a board says that the notice is on its panel.

@@ -1,6 +1,6 @@
-import ArgumentParsing
 import Foundation
 import FoundationNetworking
+import ProgramSupport
 import Signage
 
 /// A member of staff's program, as far as simulations need one: publishes and withdraws over the hub's HTTP API.

@@ -52,9 +52,8 @@ public struct BoardProgram: Sendable {
     }
 
     private let runtime: BoardRuntime
-    private let signals = TerminationSignals()
 
-    /// Reads profile and key, loads the fonts and opens the panel. From here on SIGTERM and SIGINT do not end the process.
+    /// Reads profile and key, loads the fonts and opens the panel.
     /// - Parameter log: takes one line a change of state; nothing secret. Called on any thread.
     /// - Throws: what is missing or broken, with its path (and key, in a profile) and what to do.
     public init(_ settings: Settings, log: @escaping @Sendable (String) -> Void) throws {
@@ -70,15 +69,9 @@ public struct BoardProgram: Sendable {
         runtime = try BoardRuntime(configuration, painter: renderer, display: display)
     }
 
-    /// Plays until SIGTERM or SIGINT comes, says farewell to the hub, and leaves the last picture on the panel. May be
+    /// Plays until the task is cancelled, says farewell to the hub, and leaves the last picture on the panel. May be
     /// called once.
-    public func run() async {
-        await withTaskGroup(of: Void.self) { group in
-            group.addTask { await runtime.run() }
-            _ = await signals.first()
-            group.cancelAll()
-        }
-    }
+    public func run() async { await runtime.run() }
 
     private static func profile(_ path: String) throws -> DeviceProfile {
         let data = try read(path, limit: 1 << 20)

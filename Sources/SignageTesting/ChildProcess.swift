@@ -24,14 +24,18 @@ public final class ChildProcess: Sendable {
         self.log = log
         var copies: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) } + [nil]
         defer { for copy in copies { free(copy) } }
-        // The threads of Swift's pool block signals, and a child inherits that: it would never see SIGTERM.
+        // A child inherits blocked and ignored signals. The threads of Swift's pool block them, and a program under test
+        // in this process may ignore SIGTERM: the child would never end by it.
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
         var none = sigset_t()
         sigemptyset(&none)
         posix_spawnattr_setsigmask(&attributes, &none)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+        var all = sigset_t()
+        sigfillset(&all)
+        posix_spawnattr_setsigdefault(&attributes, &all)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
@@ -49,10 +53,18 @@ public final class ChildProcess: Sendable {
     deinit { end(by: SIGKILL) }
 
     /// Sends a signal and waits for the end; does nothing when it has ended.
+    ///
+    /// A program that does not heed the signal within 10 s is killed, so that no test waits for ever.
     public func end(by signal: Int32) {
         send(signal)
-        _ = waitForExit()
+        let deadline = ContinuousClock.now + .seconds(10)
+        while isRunning, hasEnded() == nil {
+            if ContinuousClock.now > deadline { send(SIGKILL) }
+            usleep(1_000)
+        }
     }
+
+    private var isRunning: Bool { process.withLock { $0 != nil } }
 
     /// Sends a signal, for halting (SIGSTOP) and going on (SIGCONT).
     public func send(_ signal: Int32) {

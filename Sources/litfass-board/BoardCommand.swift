@@ -1,6 +1,6 @@
-import ArgumentParsing
 import BoardController
 import Foundation
+import ProgramSupport
 
 /// The command line of `litfass-board`.
 enum BoardCommand {
@@ -59,7 +59,7 @@ enum BoardCommand {
             return 2
         }
         do {
-            try await BoardProgram(settings, log: log).run()
+            try await withTermination { try await BoardProgram(settings, log: log).run() }
             return 0
         } catch {
             log("\(error)")

@@ -1,6 +1,6 @@
-import ArgumentParsing
 import Foundation
 import HubService
+import ProgramSupport
 
 /// `litfass-hub broker`: becomes mosquitto, so that the hub may come and go without it.
 struct Broker: Subcommand {

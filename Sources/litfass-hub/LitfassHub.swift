@@ -1,6 +1,6 @@
-import ArgumentParsing
 import Foundation
 import HubService
+import ProgramSupport
 
 /// The program: finds the subcommand and turns errors into exit statuses.
 enum LitfassHub {

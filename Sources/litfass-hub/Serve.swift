@@ -1,7 +1,6 @@
-import ArgumentParsing
 import Foundation
 import HubService
-import Signage
+import ProgramSupport
 
 /// `litfass-hub serve`: the hub itself.
 struct Serve: Subcommand {
@@ -31,17 +30,17 @@ struct Serve: Subcommand {
             words,
             options: ["--state", "--configuration", "--layouts", "--devices", "--broker", "--http", "--replica"])
         let broker = try HostAndPort(try arguments.value("--broker") ?? "127.0.0.1", defaultPort: 1883)
-        let replica: Name
+        let (state, configuration) = (try arguments.required("--state"), try arguments.required("--configuration"))
+        let (layouts, devices) = (try arguments.required("--layouts"), try arguments.required("--devices"))
+        let port = try arguments.port("--http", from: 0) ?? 8080
+        let replica = try arguments.value("--replica") ?? "1"
         do {
-            replica = try Name(try arguments.value("--replica") ?? "1")
-        } catch let error as InvalidValue {
-            throw UsageError("--replica: \(error.reason)")
+            options = try HubOptions(
+                state: state, configuration: configuration, layouts: layouts, devices: devices,
+                brokerHost: broker.host, brokerPort: broker.port, httpPort: port, replica: replica)
+        } catch {
+            throw UsageError("--replica: \(error)")
         }
-        options = HubOptions(
-            state: try arguments.required("--state"), configuration: try arguments.required("--configuration"),
-            layouts: try arguments.required("--layouts"), devices: try arguments.required("--devices"),
-            brokerHost: broker.host, brokerPort: broker.port, httpPort: try arguments.port("--http", from: 0) ?? 8080,
-            replica: replica)
     }
 
     func run(output: @escaping @Sendable (String) -> Void, log: Log) async throws {

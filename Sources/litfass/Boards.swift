@@ -1,5 +1,5 @@
-import ArgumentParsing
 import Foundation
+import ProgramSupport
 import Signage
 
 /// `litfass boards`: how every board is doing.

@@ -1,6 +1,6 @@
-import ArgumentParsing
 import Foundation
 import FoundationNetworking
+import ProgramSupport
 import Signage
 
 /// Speaks with the hub's HTTP API.

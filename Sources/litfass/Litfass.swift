@@ -1,5 +1,5 @@
-import ArgumentParsing
 import Foundation
+import ProgramSupport
 
 /// The staff's and the crew's command line.
 enum Litfass {

@@ -1,5 +1,5 @@
-import ArgumentParsing
 import Foundation
+import ProgramSupport
 import Signage
 
 /// `litfass notices`: every notice and where it stands.

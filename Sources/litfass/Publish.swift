@@ -1,5 +1,5 @@
-import ArgumentParsing
 import Foundation
+import ProgramSupport
 import Signage
 
 /// `litfass publish`: a notice on one or more boards.

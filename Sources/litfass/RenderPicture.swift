@@ -1,5 +1,5 @@
-import ArgumentParsing
 import Foundation
+import ProgramSupport
 import Render
 import Signage
 

@@ -1,5 +1,5 @@
-import ArgumentParsing
 import Foundation
+import ProgramSupport
 import Signage
 
 /// A time on the command line: `2026-11-25`, `2026-11-25T07:00` or `2026-11-25 07:00` in the machine's zone, or RFC 3339 with an offset.

@@ -21,7 +21,7 @@ enum ImportRules {
         "Crypto": ["COpenSSL"],
         "HTTPServer": ["CMicrohttpd"],
         "Files": [],
-        "ArgumentParsing": [],
+        "ProgramSupport": [],
 
         "Signage": [],
         "Feeds": ["Signage"],
@@ -30,18 +30,18 @@ enum ImportRules {
         "HubService": ["Signage", "Files", "MQTT", "SQLite", "Crypto", "HTTPServer", "Feeds", "Render"],
         "SignageTesting": ["Signage", "CPango"],
 
-        "litfass": ["ArgumentParsing", "Signage", "Feeds", "Render"],
-        "litfass-hub": ["ArgumentParsing", "HubService"],
-        "litfass-board": ["ArgumentParsing", "BoardController"],
+        "litfass": ["ProgramSupport", "Signage", "Feeds", "Render"],
+        "litfass-hub": ["ProgramSupport", "HubService"],
+        "litfass-board": ["ProgramSupport", "BoardController"],
         // Never BoardController: shared code would share its mistakes. Its council stands in for a real server, and of
         // Render it takes the PNG writer only.
-        "litfass-sim": ["ArgumentParsing", "Signage", "MQTT", "Crypto", "HTTPServer", "Render"],
+        "litfass-sim": ["ProgramSupport", "Signage", "MQTT", "Crypto", "HTTPServer", "Render"],
     ]
 
     /// The system's modules that not everyone may import, with those who may. Foundation is for all but C headers.
     static let system: [String: Set<String>] = [
         "Dispatch": [
-            "MQTT", "HTTPServer", "BoardController", "HubService", "litfass-hub", "litfass-board", "litfass-sim",
+            "MQTT", "HTTPServer", "ProgramSupport", "BoardController", "HubService",
         ],
         "FoundationNetworking": ["HubService", "SignageTesting", "litfass", "litfass-sim"],
         "Glibc": [

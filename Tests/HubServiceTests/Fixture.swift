@@ -89,9 +89,9 @@ final class Fixture: Sendable {
 
     /// Options for a hub whose broker is at that port.
     func options(brokerPort: UInt16) throws -> HubOptions {
-        HubOptions(
+        try HubOptions(
             state: path("state"), configuration: path("hub.json"), layouts: path("layouts"),
-            devices: path("devices"), brokerPort: brokerPort, httpPort: 0, replica: try Name("1"))
+            devices: path("devices"), brokerPort: brokerPort, httpPort: 0, replica: "1")
     }
 
     var token: String {

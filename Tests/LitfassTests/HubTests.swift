@@ -1,6 +1,6 @@
-import ArgumentParsing
 import Foundation
 import HTTPServer
+import ProgramSupport
 import Signage
 import Testing
 

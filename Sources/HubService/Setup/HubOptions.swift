@@ -19,11 +19,11 @@ public struct HubOptions: Sendable, Equatable {
     /// Names this hub on the broker.
     public var replica: Name
 
-    /// Takes the values as they are.
+    /// - Throws: when the replica's name cannot stand in a topic.
     public init(
         state: String, configuration: String, layouts: String, devices: String, brokerHost: String = "127.0.0.1",
-        brokerPort: UInt16 = 1883, httpPort: UInt16 = 8080, replica: Name
-    ) {
+        brokerPort: UInt16 = 1883, httpPort: UInt16 = 8080, replica: String
+    ) throws(InvalidValue) {
         self.state = state
         self.configuration = configuration
         self.layouts = layouts
@@ -31,6 +31,6 @@ public struct HubOptions: Sendable, Equatable {
         self.brokerHost = brokerHost
         self.brokerPort = brokerPort
         self.httpPort = httpPort
-        self.replica = replica
+        self.replica = try Name(replica)
     }
 }

@@ -1,4 +1,4 @@
-import ArgumentParsing
+import ProgramSupport
 import Testing
 
 @Suite struct ArgumentsTests {

@@ -1,8 +1,30 @@
 import Dispatch
 import Foundation
 
+/// Runs `body` until it returns or SIGTERM or SIGINT asks for the end; that cancels it, waits for it, and is no error.
+///
+/// - Throws: what `body` throws, unless it is the `CancellationError` of an end that was asked for.
+public func withTermination(_ body: @escaping @Sendable () async throws -> Void) async throws {
+    let signals = TerminationSignals()
+    let isAskedFor = try await withThrowingTaskGroup(of: Bool.self) { group in
+        group.addTask {
+            try await body()
+            return false
+        }
+        group.addTask { await signals.first() != nil }
+        let isAskedFor = try await group.next() ?? false
+        group.cancelAll()
+        guard isAskedFor else { return false }
+        do {
+            while try await group.next() != nil {}
+        } catch is CancellationError {}
+        return true
+    }
+    if !isAskedFor { try Task.checkCancellation() }
+}
+
 /// Turns SIGTERM and SIGINT into a value that can be awaited; from its making on they no longer end the process.
-final class TerminationSignals: Sendable {
+private final class TerminationSignals: Sendable {
     private let numbers: AsyncStream<Int32>
     // A DispatchSource may be used from any thread (dispatch_source_create(3)); it is only kept alive here.
     private nonisolated(unsafe) let sources: [any DispatchSourceSignal]
