@@ -78,7 +78,8 @@ let package = Package(
         tests("Feeds", ["Feeds", "Signage"]),
         tests("Render", ["Render", "Signage"], exclude: ["Goldens"]),
         tests("BoardController", ["BoardController", "litfass-board", "Signage", "Crypto", "MQTT", "Render"]),
-        tests("HubService", ["HubService", "Signage", "Crypto", "MQTT", "SQLite", "HTTPServer"]),
+        tests("HubService", ["HubService", "Signage", "Crypto", "Feeds", "MQTT", "SQLite", "HTTPServer"]),
+        tests("LitfassHub", ["litfass-hub", "HubService"]),
         tests("Architecture", []),
         tests("EndToEnd", ["Signage", "MQTT", "litfass", "litfass-hub", "litfass-board", "litfass-sim"]),
     ]

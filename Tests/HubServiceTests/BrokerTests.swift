@@ -84,9 +84,8 @@ import Testing
     private static func runBroker(in folder: TemporaryFolder, log: LogLines) async throws {
         let port = try PrivateBroker.freePort()
         let configuration = try BrokerProcess.prepare(state: folder.url.path, port: port, log: log.log)
-        let process = try Self.spawn([try BrokerProcess.executable(path: ""), "-c", configuration])
-        var isEnded = false
-        defer { if !isEnded { kill(process, SIGKILL) } }
+        let process = try ChildProcess(
+            BrokerProcess.executable(path: ""), ["-c", configuration], log: folder.url.appendingPathComponent("log"))
         do {
             // A mosquitto that listens but has not begun its loop loses a SIGTERM; one that answers has.
             let board = try FakeBoard("marktplatz", port: port)
@@ -94,29 +93,8 @@ import Testing
             try await board.send("availability", Data("{}".utf8), retained: true)
             await board.stop()
         }
-        kill(process, SIGTERM)
-        var status: Int32 = -1
-        while waitpid(process, &status, 0) < 0, errno == EINTR {}
-        isEnded = true
-        #expect(status == 0)
-    }
-
-    // Foundation's Process tells the end by a descriptor that other children of the tests may hold open.
-    private static func spawn(_ words: [String]) throws -> pid_t {
-        var copies: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
-        defer { for copy in copies { free(copy) } }
-        // The threads of tasks have signals blocked, and a child would inherit that.
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        var none = sigset_t()
-        sigemptyset(&none)
-        posix_spawnattr_setsigmask(&attributes, &none)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
-        var process: pid_t = 0
-        let failure = posix_spawn(&process, words[0], nil, &attributes, &copies, environ)
-        try #require(failure == 0)
-        return process
+        process.send(SIGTERM)
+        #expect(process.waitForExit() == 0)
     }
 
     private static func chunkEnds(_ data: Data) -> Set<Int> {

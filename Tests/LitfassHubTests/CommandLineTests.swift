@@ -1,6 +1,5 @@
 import Foundation
 import HubService
-import Signage
 import Synchronization
 import Testing
 
@@ -81,7 +80,7 @@ import Testing
                 "--port must be a port of 1 to 65535, not \"0\"; litfass-hub broker --help tells more"
             ),
             (
-                ["serve", "--replica", "Ä"],
+                ["serve", "--state=s", "--configuration=c", "--layouts=l", "--devices=d", "--replica", "Ä"],
                 "--replica: a name has only the characters a-z, 0-9 and -; litfass-hub serve --help tells more"
             ),
         ])
