@@ -2,7 +2,7 @@ import Foundation
 import MQTT
 import Signage
 
-/// A controller and a player, each on a thread of its own, wired together.
+/// Controller, player and encoder of pictures, each on a thread of its own, wired together.
 struct BoardRuntime: Sendable {
     let controller: Controller
     let player: Player
@@ -14,20 +14,20 @@ struct BoardRuntime: Sendable {
         _ configuration: Controller.Configuration, painter: sending any Painter,
         display: consuming sending any Display & ~Copyable
     ) throws(MQTTError) {
-        let network = try EventLoop(name: "board-network")
-        let drawing: EventLoop
+        var loops: [EventLoop] = []
         do {
-            drawing = try EventLoop(name: "board-player")
+            for name in ["board-network", "board-player", "board-pictures"] { loops.append(try EventLoop(name: name)) }
         } catch {
-            network.stop()
+            for loop in loops { loop.stop() }
             throw error
         }
+        self.loops = loops
         let (events, continuation) = AsyncStream.makeStream(of: Player.Event.self)
         player = Player(
-            on: drawing, profile: configuration.profile, painter: painter, display: display, now: configuration.now,
+            on: loops[1], profile: configuration.profile, painter: painter, display: display, now: configuration.now,
             tell: { continuation.yield($0) })
-        controller = Controller(configuration, on: network, player: player, events: events)
-        loops = [network, drawing]
+        controller = Controller(
+            configuration, on: loops[0], player: player, encoder: PictureEncoder(on: loops[2]), events: events)
     }
 
     /// Plays until the task is cancelled, and ends the threads. May be called once.

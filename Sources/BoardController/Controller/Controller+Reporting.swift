@@ -68,12 +68,11 @@ extension Controller {
         pictureQueue.yield(onPanel.frame)
     }
 
-    /// Encodes pictures away from the loop, one after the other, until the task is cancelled.
-    @concurrent
-    nonisolated func encodePictures() async {
+    /// Sends pictures, one after the other, until the task is cancelled.
+    func sendPictures() async {
         for await frame in pictures {
             do {
-                await send(picture: try frame.png(maximumWidth: 640))
+                send(picture: try await encoder.picture(of: frame))
             } catch {
                 configuration.log("cannot encode the picture of the panel: \(error)")
             }

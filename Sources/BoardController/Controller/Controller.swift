@@ -7,7 +7,7 @@ import Signage
 /// Keeps a board's programme in step with what its hub desires, and tells the hub how the board is.
 ///
 /// It shares the thread of the MQTT client, so that no message changes threads. Everything slow has another: drawing the
-/// ``Player``'s, the encoding of pictures a task of ``run()``.
+/// ``Player``'s, encoding pictures the ``PictureEncoder``'s.
 actor Controller {
     /// What the board is and where it finds things.
     struct Configuration: Sendable {
@@ -60,6 +60,7 @@ actor Controller {
     let configuration: Configuration
     nonisolated let loop: EventLoop
     let player: Player
+    let encoder: PictureEncoder
     let seal: Seal
     private let playerEvents: AsyncStream<Player.Event>
 
@@ -108,12 +109,13 @@ actor Controller {
     ///   - loop: the thread it runs on.
     ///   - playerEvents: what `player` tells.
     init(
-        _ configuration: Configuration, on loop: EventLoop, player: Player,
+        _ configuration: Configuration, on loop: EventLoop, player: Player, encoder: PictureEncoder,
         events playerEvents: AsyncStream<Player.Event>
     ) {
         self.configuration = configuration
         self.loop = loop
         self.player = player
+        self.encoder = encoder
         self.playerEvents = playerEvents
         seal = Seal(key: configuration.publisherKey)
         sessions = SessionCounter(path: configuration.state.session, now: configuration.now())
@@ -137,7 +139,7 @@ actor Controller {
         watchHealth()
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await self.followPlayer() }
-            group.addTask(priority: .utility) { await self.encodePictures() }
+            group.addTask { await self.sendPictures() }
         }
         for alarm in [fetchAlarm, reportAlarm, pictureAlarm, healthAlarm] { alarm?.cancel() }
         sayFarewell()

@@ -31,8 +31,8 @@ actor Publishing {
 
     /// Between two turns, chunks in each: about 100 MB/s at most. The first turn waits too, so that boards that ask at the same
     /// time get one transmission.
-    static let turn = Duration.milliseconds(5)
-    static let chunksPerTurn = 16
+    static let turn = Duration.milliseconds(2)
+    static let chunksPerTurn = 8
     /// More documents than this are not fetched at a time, whatever boards ask for.
     static let mostWaiting = 64
 
