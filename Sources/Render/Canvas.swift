@@ -45,6 +45,16 @@ final class Canvas {
         cairo_surface_destroy(surface)
     }
 
+    /// - Throws: when anything since the canvas was made has failed; cairo then draws nothing any more.
+    func check() throws(RenderError) {
+        let status = cairo_status(cairo)
+        guard status == CAIRO_STATUS_SUCCESS else {
+            throw RenderError(
+                action: "draw a picture", cause: String(cString: cairo_status_to_string(status)),
+                advice: "check the free memory")
+        }
+    }
+
     /// Fills a rectangle; its edges are moved to whole pixels.
     func fill(_ box: Box, _ colour: Colour) {
         let (left, top) = (box.x.rounded(), box.y.rounded())

@@ -25,14 +25,22 @@ public final class Renderer {
             let panel = Box(x: 0, y: 0, width: Double(panel.width), height: Double(panel.height))
             canvas.fill(panel, context(of: first.zone, in: scene).surface.background)
         }
+        let nextPicture = panel.technology == .epaper ? changes(of: scene, in: arrangement).min() : nil
         for place in arrangement.places {
-            let context = context(of: place.zone, in: scene)
+            var context = context(of: place.zone, in: scene)
+            context.nextPicture = nextPicture
             canvas.fill(place.box, context.surface.background)
             let view = Self.view(of: place.zone, in: context)
             canvas.clipped(to: place.box) { view.draw(on: canvas, in: place.box) }
         }
         for rule in arrangement.rules {
             canvas.fill(rule.box, context(of: rule.zone, in: scene).surface.rule)
+        }
+        do {
+            try canvas.check()
+        } catch {
+            self.canvas = nil
+            throw error
         }
         return Frame(
             width: panel.width, height: panel.height, format: panel.pixelFormat,
@@ -48,22 +56,32 @@ public final class Renderer {
 
     /// The next instant at which the picture of this scene differs, if nothing but time goes on; nil when it never will.
     public func nextChange(of scene: Scene) -> Date? {
+        let arrangement = arrange(scene)
+        let changes = changes(of: scene, in: arrangement)
+        let feet = arrangement.places.compactMap { place -> Date? in
+            guard case .sources = place.zone.widget else { return nil }
+            var context = context(of: place.zone, in: scene)
+            context.nextPicture = scene.profile.panel.technology == .epaper ? changes.min() : nil
+            return SourcesView(context: context, feeds: Self.feeds(shownBy: scene)).nextChange
+        }
+        return (changes + feet).min()
+    }
+
+    /// When what the picture shows above its foot will differ; the foot tells of it.
+    private func changes(of scene: Scene, in arrangement: Arrangement) -> [Date] {
         let wording = Wording(now: scene.now, zone: scene.settings.zone)
         var changes = [scene.programme.nextChange]
-        for place in arrange(scene).places {
+        for place in arrangement.places {
             switch place.zone.widget {
             case .masthead(clock: true): changes.append(wording.nextMinute)
-            case .masthead(clock: false): break
-            case .sources:
-                let context = context(of: place.zone, in: scene)
-                changes.append(SourcesView(context: context, feeds: Self.feeds(shownBy: scene)).nextChange)
+            case .masthead(clock: false), .sources: break
             case .notice:
                 changes.append(NoticeView(context: context(of: place.zone, in: scene)).nextChange(in: place.box))
             case .meetings(let feed, _):
                 changes.append(MeetingList(scene.feeds[feed], at: scene.now, zone: scene.settings.zone).nextChange)
             }
         }
-        return changes.compactMap { $0 }.filter { $0 > scene.now }.min()
+        return changes.compactMap { $0 }.filter { $0 > scene.now }
     }
 
     func arrange(_ scene: Scene) -> Arrangement {

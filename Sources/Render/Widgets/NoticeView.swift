@@ -82,12 +82,15 @@ struct NoticeView: WidgetView {
     private func page(of count: Int) -> (index: Int, end: Date)? {
         let programme = context.scene.programme
         guard programme.turnSeconds > 0 else { return nil }
-        let seconds = programme.turnSeconds / Double(count)
+        // Where a picture has to stay for long, a turn has time for some of the pages only; the next turn goes on from there.
+        let shortest = metrics.panel.shortestTurn
+        let pagesPerTurn = shortest > 0 ? max(1, min(count, Int(programme.turnSeconds / shortest))) : count
+        let seconds = programme.turnSeconds / Double(pagesPerTurn)
         var passed = (context.scene.now.timeIntervalSince(programme.turnStart) / seconds).rounded(.down)
         var end: Date { programme.turnStart.addingTimeInterval((passed + 1) * seconds) }
         // A third of a turn is no whole number of clock ticks: at the end of a page the next one has begun.
         if end <= context.scene.now { passed += 1 }
-        return (Int(passed.truncatingRemainder(dividingBy: Double(count))), end)
+        return ((programme.turn * pagesPerTurn + Int(passed)) % count, end)
     }
 
     func draw(on canvas: Canvas, in box: Box) {

@@ -26,7 +26,7 @@ struct SourcesView: WidgetView {
         let ages = feeds.compactMap { context.scene.feeds[$0.feed] }.map { snapshot in
             context.wording.nextChange { $0.stand(snapshot.observedAt ?? snapshot.fetchedAt) }
         }
-        let announced = metrics.isEpaper ? context.scene.programme.nextChange?.addingTimeInterval(-86_400) : nil
+        let announced = context.nextPicture?.addingTimeInterval(-86_400)
         return (ages + [announced]).compactMap { $0 }.filter { $0 > context.scene.now }.min()
     }
 
@@ -62,7 +62,7 @@ struct SourcesView: WidgetView {
     private func drawTurn(on canvas: Canvas, in content: Box) -> Double {
         let programme = context.scene.programme
         if metrics.isEpaper {
-            guard let next = programme.nextChange, next.timeIntervalSince(context.scene.now) <= 86_400 else {
+            guard let next = context.nextPicture, next.timeIntervalSince(context.scene.now) <= 86_400 else {
                 return content.maxX
             }
             let text = block("nächstes Bild \(context.wording.clock(next))")

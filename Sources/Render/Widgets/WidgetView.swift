@@ -1,3 +1,4 @@
+import Foundation
 import Signage
 
 /// Draws one widget into its zone. Made anew for each scene; draws nowhere else.
@@ -17,6 +18,8 @@ struct WidgetContext {
     let surface: Theme.Surface
     let typesetter: Typesetter
     let wording: Wording
+    /// When another picture is due, where the panel tells that; nil elsewhere.
+    var nextPicture: Date?
 
     /// Sets a text.
     func text(_ text: String, _ style: TextStyle, width: Double? = nil) -> TextBlock {

@@ -28,7 +28,8 @@ public struct Schedule: Hashable, Sendable {
         let start = min(now, max(newest.current, ended))
         let dwells = round.map { max(shortestTurn, ReadingTime.seconds(of: $0)) }
         let length = dwells.reduce(0, +)
-        var left = now.timeIntervalSince(start).truncatingRemainder(dividingBy: length)
+        let elapsed = now.timeIntervalSince(start)
+        var left = elapsed.truncatingRemainder(dividingBy: length)
         var position = 0
         while position < round.count - 1, left >= dwells[position] {
             left -= dwells[position]
@@ -36,7 +37,8 @@ public struct Schedule: Hashable, Sendable {
         }
         let turnEnd = round.count > 1 ? now.addingTimeInterval(dwells[position] - left) : nil
         return Programme(
-            items: round, position: position, turnStart: now.addingTimeInterval(-left), turnSeconds: dwells[position],
+            items: round, position: position, turn: Int(elapsed / length), turnStart: now.addingTimeInterval(-left),
+            turnSeconds: dwells[position],
             nextChange: [change, turnEnd].compactMap { $0 }.min())
     }
 
@@ -52,6 +54,8 @@ public struct Programme: Hashable, Sendable {
     public let items: [Notice]
     /// Whose turn it is, as a position in ``items``; 0 when there are none.
     public let position: Int
+    /// How many turns each of them has had before this one, since the round began anew.
+    public let turn: Int
     /// When this turn began; the pages of a long notice are counted from here.
     public let turnStart: Date
     /// How long a turn of it takes; all of its pages share that.
@@ -60,9 +64,12 @@ public struct Programme: Hashable, Sendable {
     public let nextChange: Date?
 
     /// Takes the values as they are; a position outside of the items means that nothing is on.
-    public init(items: [Notice], position: Int, turnStart: Date, turnSeconds: TimeInterval, nextChange: Date?) {
+    public init(
+        items: [Notice], position: Int, turn: Int = 0, turnStart: Date, turnSeconds: TimeInterval, nextChange: Date?
+    ) {
         self.items = items
         self.position = position
+        self.turn = turn
         self.turnStart = turnStart
         self.turnSeconds = turnSeconds
         self.nextChange = nextChange
