@@ -76,27 +76,4 @@ extension FeedItem {
             self.agenda = agenda
         }
     }
-
-    /// A waste collection.
-    public struct WasteCollection: Hashable, Sendable, Codable {
-        /// The day of collection.
-        public var date: FeedTime
-        /// What is collected, such as "Restmüll".
-        public var fraction: String
-
-        /// Takes the values as they are.
-        public init(date: FeedTime, fraction: String) {
-            self.date = date
-            self.fraction = fraction
-        }
-    }
-
-    /// A piece of news.
-    public struct Article: Hashable, Sendable, Codable {
-        /// When it was published; nil when unknown.
-        public var publishedAt: FeedTime?
-
-        /// Takes the value as it is.
-        public init(publishedAt: FeedTime? = nil) { self.publishedAt = publishedAt }
-    }
 }

@@ -1,0 +1,45 @@
+public import Foundation
+
+/// What a board needs to know of its place, sent with every manifest.
+public struct BoardSettings: Hashable, Sendable, Codable {
+    /// Such as "Gemeinde Barleben".
+    public let municipality: String
+    /// Such as "Marktplatz".
+    public let title: String
+    /// An IANA time zone, such as `Europe/Berlin`.
+    public let timeZone: String
+    /// At most one picture of the panel is sent per this time, 1 to 86,400 s.
+    public let pictureIntervalSeconds: Int
+
+    /// - Throws: when a text is empty or too long, the zone is unknown or the interval is out of range.
+    public init(
+        municipality: String, title: String, timeZone: String, pictureIntervalSeconds: Int
+    ) throws(InvalidValue) {
+        self.municipality = try Text.line(municipality, field: "municipality", length: 1...60)
+        self.title = try Text.line(title, field: "title", length: 1...60)
+        guard TimeZone(identifier: timeZone) != nil else {
+            throw InvalidValue(field: "timeZone", reason: "must be an IANA time zone such as Europe/Berlin")
+        }
+        self.timeZone = timeZone
+        guard (1...86_400).contains(pictureIntervalSeconds) else {
+            throw InvalidValue(field: "pictureIntervalSeconds", reason: "must be 1 to 86400 seconds")
+        }
+        self.pictureIntervalSeconds = pictureIntervalSeconds
+    }
+
+    /// Decodes through the validating initializer.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        let municipality = try container.decode(String.self, forKey: .municipality)
+        let title = try container.decode(String.self, forKey: .title)
+        let timeZone = try container.decode(String.self, forKey: .timeZone)
+        let interval = try container.decodeWhole(forKey: .pictureIntervalSeconds)
+        self = try decoder.validated {
+            try BoardSettings(
+                municipality: municipality, title: title, timeZone: timeZone, pictureIntervalSeconds: interval)
+        }
+    }
+
+    /// The zone in which the board's clock and dates are shown.
+    public var zone: TimeZone { TimeZone(identifier: timeZone) ?? .gmt }
+}
