@@ -125,6 +125,35 @@ import Testing
         await board.stop()
     }
 
+    @Test("a hub restored from a backup does not take for delivered what a board showed before")
+    func restored() async throws {
+        let board = try FakeBoard("marktplatz", port: broker.port)
+        try await board.connect()
+        try await fixture.withHub(brokerPort: broker.port) { client in
+            let created = try await client.post(#"{"headline": "Neu", "boards": ["marktplatz"]}"#)
+            let path = "api/v1/notices/\(try created.decoded(NoticeStatus.self).notice.id)"
+            func applied(_ version: Int) -> ReportedState.Applied {
+                .init(version: version, notice: nil, frame: "f", at: fixture.now)
+            }
+            for version in [2, 50] {
+                try await board.send("reported", report(applied: applied(version), floor: 50), retained: true)
+                try await eventually("a version above the floor has come") { try self.version(board) == 51 }
+            }
+            // What is heard in this report was heard after those.
+            try await board.send("reported", report(applied: applied(50), floor: 60), retained: true)
+            try await eventually("the next version has come") { try self.version(board) == 61 }
+            var delivery = try await client.send("GET", path).decoded(NoticeStatus.self).deliveries[0]
+            #expect(delivery.appliedAt == nil)
+            #expect(delivery.version == 61)
+            try await board.send("reported", report(applied: applied(61), floor: 61), retained: true)
+            try await eventually("the delivery is noted") {
+                delivery = try await client.send("GET", path).decoded(NoticeStatus.self).deliveries[0]
+                return delivery.appliedAt == fixture.now
+            }
+        }
+        await board.stop()
+    }
+
     @Test("a board that is silent is a fault, one that sends nonsense or is unknown changes nothing")
     func faults() async throws {
         try await fixture.withHub(brokerPort: broker.port) { client in

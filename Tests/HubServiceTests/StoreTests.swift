@@ -157,6 +157,23 @@ import Testing
         #expect(try await store.countOn(above: 7, for: Name("schule"), with: builder, at: fixture.now) == nil)
     }
 
+    @Test("after a restore, what a board showed before delivers no notice; the version counted on does")
+    func floorOfAnotherWorld() async throws {
+        let store = try fixture.store()
+        for id in ["a", "b", "c"] {
+            _ = try await store.publish(fixture.notice(id), on: [marktplatz], with: builder, at: fixture.now)
+        }
+        try await store.noteApplied(1, on: marktplatz, at: fixture.now)
+        _ = try await store.withdraw(Name("b"), with: builder, at: fixture.now)
+        _ = try await store.countOn(above: 50, for: marktplatz, with: builder, at: fixture.now)
+        for version in [2, 3, 50] { try await store.noteApplied(version, on: marktplatz, at: fixture.now) }
+        #expect(try await delivered(store) == ["a"])
+        let versions = try await store.notices(at: fixture.now).map { $0.deliveries[0].version }
+        #expect(versions == [51, 51, 1])
+        try await store.noteApplied(51, on: marktplatz, at: fixture.now)
+        #expect(try await delivered(store) == ["a", "c"])
+    }
+
     @Test("an applied version delivers what it and those before name, nothing later, withdrawn or never desired")
     func applied() async throws {
         let store = try fixture.store()

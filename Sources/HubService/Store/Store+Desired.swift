@@ -35,12 +35,20 @@ extension Store {
     }
 
     /// Makes a manifest with a version above `floor`, which a board has told; nil when the current one is above it already.
+    ///
+    /// What the board has shown until now was of versions that this store knows nothing of (it was restored from a backup): no
+    /// notice that is still to be delivered was among them, so the new version is the first that names it.
     func countOn(above floor: Int, for board: Name, with builder: ManifestBuilder, at now: Date) throws
         -> SealedManifest?
     {
         try database.transaction { database in
             guard try database.version(of: board) < floor, builder.plans[board] != nil else { return nil }
-            return try database.issue(board, version: floor + 1, with: builder, at: now)
+            let version = floor + 1
+            // A withdrawn one, too: its last version is lower then, so that none delivers it.
+            try database.execute(
+                "UPDATE delivery SET version = ? WHERE board = ? AND applied IS NULL", .integer(version),
+                .text(board.text))
+            return try database.issue(board, version: version, with: builder, at: now)
         }
     }
 }
