@@ -133,13 +133,14 @@ public struct Hub: Sendable {
     }
 
     private func follow(_ report: Intake.Report, of board: Name) async throws {
-        let floor = report.state.floor
-        if let manifest = try await store.countOn(above: floor, for: board, with: builder, at: now()) {
-            log("board \(board) has accepted version \(floor) before, so this hub counts on from \(manifest.version)")
+        if let manifest = try await store.countOn(above: report.state, of: board, with: builder, at: now()) {
+            log(
+                "board \(board) has accepted version \(report.state.floor) before, "
+                    + "so this hub counts on from \(manifest.version)")
             await publishing.publish([manifest])
             await intake.noteDesired([manifest])
         } else if let applied = report.state.applied {
-            // Only now: where the floor was higher, the board's versions are none of this store's.
+            // Not where this hub counts on: then the versions that the board knows are none of this store's.
             try await store.noteApplied(applied.version, on: board, at: report.received)
         }
     }

@@ -125,6 +125,22 @@ import Testing
         await board.stop()
     }
 
+    @Test("a board that refuses a version because it accepted another of that number gets the next")
+    func sameVersion() async throws {
+        let board = try FakeBoard("marktplatz", port: broker.port)
+        try await board.connect()
+        try await fixture.withHub(brokerPort: broker.port) { _ in
+            try await eventually("the first version has come") { try version(board) == 1 }
+            let state = ReportedState(
+                session: 1, applied: .init(version: 1, notice: nil, frame: "f", at: fixture.now), pending: nil,
+                refused: .init(reason: .version, detail: "has version 1", at: fixture.now), refusals: 1, floor: 1,
+                renderer: "r")
+            try await board.send("reported", state, retained: true)
+            try await eventually("the next version has come") { try version(board) == 2 }
+        }
+        await board.stop()
+    }
+
     @Test("a hub restored from a backup does not take for delivered what a board showed before")
     func restored() async throws {
         let board = try FakeBoard("marktplatz", port: broker.port)

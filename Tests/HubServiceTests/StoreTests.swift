@@ -151,10 +151,23 @@ import Testing
     func floor() async throws {
         let store = try fixture.store()
         _ = try await store.bringUpToDate(with: builder, at: fixture.now)
-        let manifest = try await store.countOn(above: 41, for: marktplatz, with: builder, at: fixture.now)
+        let manifest = try await store.countOn(above: report(floor: 41), of: marktplatz, with: builder, at: fixture.now)
         #expect(manifest?.version == 42)
-        #expect(try await store.countOn(above: 42, for: marktplatz, with: builder, at: fixture.now) == nil)
-        #expect(try await store.countOn(above: 7, for: Name("schule"), with: builder, at: fixture.now) == nil)
+        #expect(
+            try await store.countOn(above: report(floor: 42), of: marktplatz, with: builder, at: fixture.now) == nil)
+        #expect(
+            try await store.countOn(above: report(floor: 7), of: Name("schule"), with: builder, at: fixture.now) == nil)
+    }
+
+    @Test("a board that refuses the desired version for another of the same number is counted on above it")
+    func sameVersion() throws {
+        #expect(report(floor: 5, applied: 5, refused: .version).isAhead(of: 5))
+        #expect(report(floor: 5, applied: 4, refused: .version).isAhead(of: 5))
+        // Of another kind, or of a version before the one that it fetches now.
+        #expect(!report(floor: 5, applied: 5).isAhead(of: 5))
+        #expect(!report(floor: 5, applied: 5, refused: .seal).isAhead(of: 5))
+        #expect(!report(floor: 5, applied: 4, pending: 5, refused: .version).isAhead(of: 5))
+        #expect(!report(floor: 4, applied: 4, refused: .version).isAhead(of: 5))
     }
 
     @Test("after a restore, what a board showed before delivers no notice; the version counted on does")
@@ -165,7 +178,7 @@ import Testing
         }
         try await store.noteApplied(1, on: marktplatz, at: fixture.now)
         _ = try await store.withdraw(Name("b"), with: builder, at: fixture.now)
-        _ = try await store.countOn(above: 50, for: marktplatz, with: builder, at: fixture.now)
+        _ = try await store.countOn(above: report(floor: 50), of: marktplatz, with: builder, at: fixture.now)
         for version in [2, 3, 50] { try await store.noteApplied(version, on: marktplatz, at: fixture.now) }
         #expect(try await delivered(store) == ["a"])
         let versions = try await store.notices(at: fixture.now).map { $0.deliveries[0].version }
@@ -209,6 +222,16 @@ import Testing
                 Migrations.all + [Migration(name: "of the future", sql: "CREATE TABLE future (x BIGINT)")])
         }
         #expect(throws: MigrationError.unknown(name: "of the future")) { try fixture.store() }
+    }
+
+    private func report(
+        floor: Int, applied: Int? = nil, pending: Int? = nil, refused: ReportedState.Refusal.Reason? = nil
+    ) -> ReportedState {
+        ReportedState(
+            session: 1, applied: applied.map { .init(version: $0, notice: nil, frame: "f", at: fixture.now) },
+            pending: pending.map { .init(version: $0, missing: 1) },
+            refused: refused.map { .init(reason: $0, detail: "d", at: fixture.now) }, refusals: 0, floor: floor,
+            renderer: "r")
     }
 
     private func delivered(_ store: Store) async throws -> [String] {

@@ -34,22 +34,33 @@ extension Store {
         return (manifests, problems)
     }
 
-    /// Makes a manifest with a version above `floor`, which a board has told; nil when the current one is above it already.
+    /// Makes a manifest with a version above the floor that a board reports, if the board can't accept the current one.
     ///
     /// What the board has shown until now was of versions that this store knows nothing of (it was restored from a backup): no
     /// notice that is still to be delivered was among them, so the new version is the first that names it.
-    func countOn(above floor: Int, for board: Name, with builder: ManifestBuilder, at now: Date) throws
-        -> SealedManifest?
-    {
+    func countOn(
+        above report: ReportedState, of board: Name, with builder: ManifestBuilder, at now: Date
+    ) throws -> SealedManifest? {
         try database.transaction { database in
-            guard try database.version(of: board) < floor, builder.plans[board] != nil else { return nil }
-            let version = floor + 1
+            guard report.isAhead(of: try database.version(of: board)), builder.plans[board] != nil else { return nil }
+            let version = report.floor + 1
             // A withdrawn one, too: its last version is lower then, so that none delivers it.
             try database.execute(
                 "UPDATE delivery SET version = ? WHERE board = ? AND applied IS NULL", .integer(version),
                 .text(board.text))
             return try database.issue(board, version: version, with: builder, at: now)
         }
+    }
+}
+
+extension ReportedState {
+    /// Whether the board has accepted what this hub never made: a version above the one that is desired, or that very version
+    /// in other bytes.
+    ///
+    /// A board refuses those by their version. It tells so until a newer version is on its panel, so that of one that is on its
+    /// way a refusal says nothing: it is of one before.
+    func isAhead(of desired: Int) -> Bool {
+        floor > desired || (floor == desired && refused?.reason == .version && pending?.version != desired)
     }
 }
 
