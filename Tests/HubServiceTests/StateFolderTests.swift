@@ -31,6 +31,20 @@ import Testing
         #expect(try String(contentsOfFile: fixture.path("state/publisher.pem"), encoding: .utf8) == "garbage")
     }
 
+    @Test("a publisher key that is gone is not replaced by another once there is a database")
+    func missingKey() throws {
+        let fixture = try Fixture()
+        let folder = try StateFolder(fixture.path("state"))
+        try fixture.write("state/hub.sqlite", "")
+        try FileManager.default.removeItem(atPath: fixture.path("state/publisher.pem"))
+        let error = #expect(throws: HubError.self) { try StateFolder(fixture.path("state")) }
+        #expect(error?.description.contains("publisher.pem: it is missing") == true)
+        #expect(error?.advice.contains("every board needs the new publisher.pub.pem") == true)
+        #expect(!FileManager.default.fileExists(atPath: fixture.path("state/publisher.pem")))
+        try fixture.write("state/publisher.pem", String(decoding: folder.key.pem, as: UTF8.self))
+        #expect(try StateFolder(fixture.path("state")).key.publicKey.id == folder.key.publicKey.id)
+    }
+
     @Test("a token is shown by its exact text only")
     func token() throws {
         let token = APIToken.generate()

@@ -11,8 +11,8 @@ struct StateFolder: Sendable {
     /// What the API asks for; `token`, mode 0600.
     let token: APIToken
 
-    /// Makes what is missing.
-    /// - Throws: when the folder can't be used or a file in it is damaged.
+    /// Makes what is missing; but no second publisher key, once there is a database: boards trust the first.
+    /// - Throws: when the folder can't be used, a file in it is damaged, or the publisher key is gone.
     init(_ path: String) throws {
         self.path = path
         try makeDirectory(path, permissions: 0o700)
@@ -22,9 +22,12 @@ struct StateFolder: Sendable {
                 key = try SigningKey(pem: pem)
             } catch {
                 throw HubError(
-                    action: "use the publisher key \(keyPath)", cause: "\(error)",
-                    advice: "Restore it from a backup; with a new key every board needs the new publisher.pub.pem.")
+                    action: "use the publisher key \(keyPath)", cause: "\(error)", advice: Self.keyAdvice)
             }
+        } else if FileManager.default.fileExists(atPath: path + "/hub.sqlite") {
+            throw HubError(
+                action: "use the publisher key \(keyPath)",
+                cause: "it is missing, though the database beside it has been in use", advice: Self.keyAdvice)
         } else {
             key = SigningKey.generate()
             try writeAtomically(key.pem, to: keyPath, permissions: 0o600)
@@ -47,6 +50,9 @@ struct StateFolder: Sendable {
             try writeAtomically(token.file, to: tokenPath, permissions: 0o600)
         }
     }
+
+    private static let keyAdvice =
+        "Restore publisher.pem from a backup; with a new key every board needs the new publisher.pub.pem."
 
     /// The database's path.
     var database: String { path + "/hub.sqlite" }
