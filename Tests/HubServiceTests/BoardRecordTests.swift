@@ -121,13 +121,43 @@ import Testing
     mutating func currentPicture() throws {
         record.receive(try health(session: 1, celsius: nil, at: start, frame: "a"), isRetained: false, at: start)
         record.receive(Picture(png: Data(), received: start), isRetained: false, at: start)
+        // The report of the frame that it was taken of comes after it.
+        record.receive(try health(session: 1, celsius: nil, at: start, frame: "b"), isRetained: false, at: start + 8)
+        for minute in stride(from: 60, through: 3_600, by: 60.0) {
+            let report = try health(session: 1, celsius: nil, at: start, frame: "b")
+            record.receive(report, isRetained: false, at: start + minute)
+            #expect(record.isPictureCurrent(intervalSeconds: 10, at: start + minute + 59))
+        }
+        #expect(!record.isPictureCurrent(intervalSeconds: 10, at: start + 3_600 + 151))
+    }
+
+    @Test("a picture of another frame than the panel's is current while it is young, and no longer")
+    mutating func oldPicture() throws {
+        record.receive(try health(session: 1, celsius: nil, at: start, frame: "a"), isRetained: false, at: start)
+        record.receive(Picture(png: Data(), received: start), isRetained: false, at: start)
+        record.receive(try health(session: 1, celsius: nil, at: start, frame: "b"), isRetained: false, at: start + 20)
         #expect(record.isPictureCurrent(intervalSeconds: 10, at: start + 50))
         #expect(!record.isPictureCurrent(intervalSeconds: 10, at: start + 51))
-        record.receive(try health(session: 1, celsius: nil, at: start, frame: "b"), isRetained: false, at: start + 8)
-        #expect(record.isPictureCurrent(intervalSeconds: 10, at: start + 60))
-        record.receive(try health(session: 1, celsius: nil, at: start, frame: "c"), isRetained: false, at: start + 60)
-        #expect(!record.isPictureCurrent(intervalSeconds: 10, at: start + 61))
-        #expect(!record.isPictureCurrent(intervalSeconds: 3_600, at: start + 500))
+    }
+
+    @Test("a picture without any report of a frame is current while it is young, and no longer")
+    mutating func pictureWithoutFrame() throws {
+        record.receive(try health(session: 1, celsius: nil, at: start), isRetained: false, at: start)
+        record.receive(Picture(png: Data(), received: start), isRetained: false, at: start)
+        #expect(record.isPictureCurrent(intervalSeconds: 10, at: start + 50))
+        #expect(!record.isPictureCurrent(intervalSeconds: 10, at: start + 51))
+    }
+
+    @Test("over a hub's restart a picture stays current while the board reports the frame it was taken of")
+    mutating func pictureOverRestart() throws {
+        record.receive(try health(session: 1, celsius: nil, at: start, frame: "a"), isRetained: false, at: start)
+        record.receive(Picture(png: Data(), received: start), isRetained: false, at: start)
+        var restarted = BoardRecord(board: record.board, rules: [], contact: record.contact)
+        let later = start + 3_600
+        restarted.receive(try health(session: 1, celsius: nil, at: later, frame: "a"), isRetained: false, at: later)
+        #expect(restarted.isPictureCurrent(intervalSeconds: 10, at: later))
+        restarted.receive(try health(session: 1, celsius: nil, at: later, frame: "b"), isRetained: false, at: later)
+        #expect(!restarted.isPictureCurrent(intervalSeconds: 10, at: later))
     }
 
     private func health(session: UInt64, celsius: Double?, at now: Date, frame: String? = nil) throws -> HealthReport {

@@ -61,6 +61,6 @@ import Testing
         return Contact(
             lastSeen: now.wholeSeconds, session: .max, state: .online, reported: reported,
             health: .init(report: report, received: now.wholeSeconds),
-            picture: Picture(png: Data([1, 2]), received: now))
+            picture: Picture(png: Data([1, 2]), received: now), frame: "f", pictureFrame: "e")
     }
 }

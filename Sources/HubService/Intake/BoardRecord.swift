@@ -12,8 +12,6 @@ struct BoardRecord: Sendable {
     var desired: Int?
     private(set) var faults: [Fault] = []
     private var monitor: FaultMonitor
-    /// When the frame on the panel was last seen to be another.
-    private var frameChanged: Date?
 
     init(board: Board, rules: [FaultRule], contact: Contact = Contact()) {
         self.board = board
@@ -54,6 +52,7 @@ struct BoardRecord: Sendable {
         guard !isRetained else { return }
         contact.lastSeen = now
         contact.picture = picture
+        contact.pictureFrame = contact.frame
     }
 
     /// Anything else that came live from the board.
@@ -83,12 +82,12 @@ struct BoardRecord: Sendable {
         Presence(lastSeen: contact.lastSeen, state: contact.state, at: now)
     }
 
-    /// Whether the picture may be called what the panel shows now: it is young, or the frame has not changed since.
+    /// Whether the picture may be called what the panel shows now: it is young, or the frame reported since is the one that it
+    /// was taken of.
     func isPictureCurrent(intervalSeconds: Int, at now: Date) -> Bool {
         guard let picture = contact.picture, presence(at: now) == .online else { return false }
         if now.timeIntervalSince(picture.received) <= Double(2 * intervalSeconds + 30) { return true }
-        // Reports of a frame come up to ten seconds after it.
-        return frameChanged.map { $0 <= picture.received + 15 } ?? false
+        return contact.frame != nil && contact.frame == contact.pictureFrame
     }
 
     /// Readings older than this say nothing: 10 min.
@@ -113,11 +112,10 @@ struct BoardRecord: Sendable {
         contact.state = .online
     }
 
-    private var frame: String?
-
     private mutating func noteFrame(_ frame: String, at now: Date) {
-        guard self.frame != frame else { return }
-        if self.frame != nil { frameChanged = now }
-        self.frame = frame
+        guard contact.frame != frame else { return }
+        contact.frame = frame
+        // Reports of a frame come up to ten seconds after it, and so after its picture.
+        if let picture = contact.picture, now <= picture.received + 15 { contact.pictureFrame = frame }
     }
 }

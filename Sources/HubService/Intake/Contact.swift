@@ -48,4 +48,8 @@ struct Contact: Sendable, Equatable {
     var reported: ReportedState?
     var health: Health?
     var picture: Picture?
+    /// The frame that was reported last.
+    var frame: String?
+    /// The frame that the picture was taken of; nil where no report tells.
+    var pictureFrame: String?
 }

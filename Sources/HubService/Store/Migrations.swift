@@ -37,6 +37,12 @@ enum Migrations {
                 CREATE TABLE feed (
                     name TEXT PRIMARY KEY, snapshot BYTEA, polled BIGINT NOT NULL, failed BIGINT, failure TEXT);
                 """),
+        Migration(
+            name: "frames of pictures",
+            sql: """
+                ALTER TABLE contact ADD COLUMN frame TEXT;
+                ALTER TABLE contact ADD COLUMN picture_frame TEXT;
+                """),
     ]
 }
 

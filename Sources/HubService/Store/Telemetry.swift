@@ -38,7 +38,8 @@ actor Telemetry {
     func contacts() throws -> [Name: Contact] {
         let rows = try database.rows(
             """
-            SELECT contact.board, last_seen, session, state, reported, health, health_received, picture.received, png
+            SELECT contact.board, last_seen, session, state, reported, health, health_received, picture.received, png,
+                frame, picture_frame
             FROM contact LEFT JOIN picture ON picture.board = contact.board
             """
         ) { row in
@@ -52,7 +53,7 @@ actor Telemetry {
                 health: try zip(health, row.optionalInteger(6)).map { .init(report: $0, received: Date(seconds: $1)) },
                 picture: try zip(row.optionalBlob(8), row.optionalInteger(7)).map {
                     Picture(png: $0, received: Date(seconds: $1))
-                })
+                }, frame: try row.optionalText(9), pictureFrame: try row.optionalText(10))
             return (try Name(row.text(0)), contact)
         }
         return Dictionary(rows, uniquingKeysWith: { first, _ in first })
@@ -77,16 +78,19 @@ extension Database {
         let health = try contact.health.map { try WireCoding.encode($0.report) }
         try execute(
             """
-            INSERT INTO contact (board, last_seen, session, state, reported, health, health_received)
-            VALUES (?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO contact (
+                board, last_seen, session, state, reported, health, health_received, frame, picture_frame)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (board) DO UPDATE
                 SET last_seen = excluded.last_seen, session = excluded.session, state = excluded.state,
-                    reported = excluded.reported, health = excluded.health, health_received = excluded.health_received
+                    reported = excluded.reported, health = excluded.health, health_received = excluded.health_received,
+                    frame = excluded.frame, picture_frame = excluded.picture_frame
             """, .text(board.text), contact.lastSeen.map { .integer($0.seconds) },
             // A session has 64 bits without a sign.
             contact.session.map { .text(String($0)) }, contact.state.map { .text($0.rawValue) },
             try contact.reported.map { .blob(try WireCoding.encode($0)) }, health.map(Value.blob),
-            contact.health.map { .integer($0.received.seconds) })
+            contact.health.map { .integer($0.received.seconds) }, contact.frame.map(Value.text),
+            contact.pictureFrame.map(Value.text))
         if let health, let received = contact.health?.received.seconds {
             try execute(
                 "INSERT INTO health (board, slot, received, report) VALUES (?, ?, ?, ?) ON CONFLICT (board, slot) DO NOTHING",
