@@ -63,6 +63,29 @@ import Testing
         #expect(record.presence(at: start + 3) == .offline)
     }
 
+    @Test("a live report of a lower session ends offline when the birth was not heard, and its will counts")
+    mutating func lostDiskAndBirth() throws {
+        record.receive(Availability(session: 50, state: .online), isRetained: false, at: start)
+        record.receive(Availability(session: 50, state: .offline), isRetained: false, at: start + 1)
+        record.receive(Availability(session: 2, state: .online), isRetained: true, at: start + 2)
+        #expect(record.presence(at: start + 2) == .offline)
+        record.receive(try health(session: 2, celsius: nil, at: start), isRetained: false, at: start + 3)
+        #expect(record.presence(at: start + 3) == .online)
+        record.receive(Availability(session: 1, state: .offline), isRetained: false, at: start + 4)
+        #expect(record.presence(at: start + 4) == .online)
+        record.receive(Availability(session: 2, state: .offline), isRetained: false, at: start + 5)
+        #expect(record.presence(at: start + 5) == .offline)
+    }
+
+    @Test("a late report of an older session does not take the place of the one that stands")
+    mutating func lateReport() throws {
+        record.receive(Availability(session: 6, state: .online), isRetained: false, at: start)
+        record.receive(try health(session: 5, celsius: nil, at: start), isRetained: false, at: start + 1)
+        record.receive(Availability(session: 5, state: .offline), isRetained: false, at: start + 2)
+        #expect(record.presence(at: start + 2) == .online)
+        #expect(record.contact.session == 6)
+    }
+
     @Test("a report of a newer session stands for the birth that was lost")
     mutating func lostBirth() throws {
         record.receive(Availability(session: 1, state: .offline), isRetained: true, at: start)

@@ -4,7 +4,7 @@ import Signage
 /// All the hub knows of one board, and how each message changes it. Pure: times are handed in.
 ///
 /// Invariants: only a message that came live moves ``Contact/lastSeen``, and a will is none of the board's own; the session
-/// never goes back but by a live birth (a board that lost its disk begins to count anew).
+/// never goes back but by a live birth, or by a live report after an offline (a board that lost its disk begins to count anew).
 struct BoardRecord: Sendable {
     let board: Board
     private(set) var contact: Contact
@@ -106,8 +106,9 @@ struct BoardRecord: Sendable {
 
     private mutating func note(_ session: UInt64, at now: Date) {
         contact.lastSeen = now
-        // Its birth was lost or is still to come.
-        guard session > (contact.session ?? 0) else { return }
+        // Its birth was lost or is still to come. Where the known connection has ended, this is another one, whatever its number;
+        // where it stands, a lower number is of one that it has taken the place of.
+        guard session > (contact.session ?? 0) || contact.state == .offline else { return }
         contact.session = session
         contact.state = .online
     }
