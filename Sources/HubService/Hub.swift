@@ -41,16 +41,18 @@ public struct Hub: Sendable {
         let sealer = Sealer(key: folder.key)
         builder = ManifestBuilder(plans: installation.plans, sealer: sealer)
         loop = try EventLoop(name: "hub")
-        func broker(_ suffix: String) -> Client.Configuration {
+        func broker(_ clientID: String) -> Client.Configuration {
             Client.Configuration(
-                host: options.brokerHost, port: options.brokerPort, clientID: "hub-\(options.replica)\(suffix)",
+                host: options.brokerHost, port: options.brokerPort, clientID: clientID,
                 reconnect: ReconnectPolicy(initial: .milliseconds(100), maximum: .seconds(5)))
         }
         publishing = Publishing(
-            broker: broker(""), replica: options.replica, cell: installation.configuration.cell, loop: loop, log: log,
+            broker: broker(options.clientID), replica: options.replica, cell: installation.configuration.cell,
+            loop: loop, log: log,
             now: now)
         intake = Intake(
-            broker: broker("-intake"), installation: installation, contacts: try await telemetry.contacts(),
+            broker: broker(options.intakeClientID), installation: installation,
+            contacts: try await telemetry.contacts(),
             publishing: publishing, loop: loop, log: log, now: now)
         polling = FeedPolling(
             installation: installation, store: store, sealer: sealer, publishing: publishing, log: log, now: now)

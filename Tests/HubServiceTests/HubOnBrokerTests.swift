@@ -111,6 +111,16 @@ import Testing
         await board.stop()
     }
 
+    @Test("no name that a board can have is the hub's own on the broker")
+    func clientIDs() throws {
+        let options = try fixture.options(brokerPort: broker.port)
+        #expect(options.clientID == "hub.1")
+        #expect(options.intakeClientID == "hub.1.intake")
+        for id in [options.clientID, options.intakeClientID] {
+            #expect(throws: InvalidValue.self) { try Name(id) }
+        }
+    }
+
     @Test("a board that has accepted a higher version gets one above it")
     func floor() async throws {
         let board = try FakeBoard("marktplatz", port: broker.port)

@@ -33,4 +33,9 @@ public struct HubOptions: Sendable, Equatable {
         self.httpPort = httpPort
         self.replica = try Name(replica)
     }
+
+    /// What publishing is called on the broker. Boards are called by their names there, and a name can hold no dot.
+    var clientID: String { "hub.\(replica)" }
+    /// What intake is called on the broker.
+    var intakeClientID: String { clientID + ".intake" }
 }
