@@ -42,7 +42,7 @@ import Testing
                 #expect(state.failure?.isEmpty == false, "\(what)")
                 #expect(state.failed == fixture.now, "\(what)")
             }
-            #expect(fixture.logged.contains { $0.contains("is redirected to another host") })
+            #expect(fixture.logged.contains { $0.contains("is redirected to another place, http://127.0.0.2:") })
             #expect(fixture.logged.contains { $0.contains("more than 20000 bytes") })
 
             source.answer = source.meetings
@@ -68,6 +68,20 @@ import Testing
             try await fetcher.fetch(FeedRequest(url: source.url), at: { Date() })
         }
         #expect(error?.reason == "is redirected more than 5 times")
+    }
+
+    @Test(
+        "a redirection may change the path, or http for https on their own ports, and nothing else",
+        arguments: [
+            ("http://a/x", "http://a/y", true), ("http://a", "http://A:80/", true), ("http://a", "https://a/", true),
+            ("https://a:8443", "https://a:8443/y", true), ("http://a:80", "https://a:443", true),
+            ("https://a", "http://a", false), ("http://a", "http://a:8080", false),
+            ("http://a", "https://a:8443", false),
+            ("http://a:8080", "https://a:8080", false), ("http://a:8080", "https://a", false),
+            ("http://a", "http://b", false), ("http://a", "ftp://a:80", false), ("http://a", "file:///etc", false),
+        ])
+    func place(source: String, target: String, isAllowed: Bool) {
+        #expect(Fetcher.isAllowed(from: URL(string: source), to: URL(string: target)) == isAllowed)
     }
 
     @Test("a server that never answers is given up")
@@ -118,7 +132,7 @@ import Testing
         defer { loop.stop() }
         let installation = try fixture.installation()
         let publishing = Publishing(
-            broker: .init(host: "127.0.0.1", port: brokerPort, clientID: "hub-1"), replica: try Name("1"),
+            broker: .init(host: "127.0.0.1", port: brokerPort, clientID: "hub.1"), replica: try Name("1"),
             cell: installation.configuration.cell, loop: loop, log: fixture.log, now: fixture.clockReading)
         await publishing.start()
         let polling = FeedPolling(

@@ -12,7 +12,7 @@ final class Fetcher: NSObject, URLSessionDataDelegate, Sendable {
         var bodyBytes = 20 << 20
         /// For one request with its redirections.
         var time = Duration.seconds(20)
-        /// Redirections that are followed, all to the same host.
+        /// Redirections that are followed, all as ``Fetcher/isAllowed(from:to:)`` says.
         var redirections = 5
     }
 
@@ -97,6 +97,20 @@ final class Fetcher: NSObject, URLSessionDataDelegate, Sendable {
     /// Each task has a session of its own, and so the same number.
     private func key(_ task: URLSessionTask) -> ObjectIdentifier { ObjectIdentifier(task) }
 
+    /// Whether a redirection stays where the council's configuration has sent us: the same scheme, host and port, or from http to
+    /// https on their own ports.
+    static func isAllowed(from source: URL?, to target: URL?) -> Bool {
+        let (source, target) = (place(of: source), place(of: target))
+        guard source.host == target.host, ["http", "https"].contains(target.scheme) else { return false }
+        return (source.scheme, source.port) == (target.scheme, target.port)
+            || (source.scheme, source.port, target.scheme, target.port) == ("http", 80, "https", 443)
+    }
+
+    private static func place(of url: URL?) -> (scheme: String, host: String, port: Int) {
+        let scheme = url?.scheme?.lowercased() ?? "?"
+        return (scheme, url?.host?.lowercased() ?? "?", url?.port ?? (scheme == "https" ? 443 : 80))
+    }
+
     func urlSession(
         _ session: URLSession, task: URLSessionTask, willPerformHTTPRedirection response: HTTPURLResponse,
         newRequest request: URLRequest, completionHandler: @escaping (URLRequest?) -> Void
@@ -104,14 +118,13 @@ final class Fetcher: NSObject, URLSessionDataDelegate, Sendable {
         let isAllowed = progress.withLock { progress in
             progress[key(task)]?.redirections += 1
             let count = progress[key(task)]?.redirections ?? .max
-            let host = task.originalRequest?.url?.host?.lowercased()
             if count > limits.redirections {
                 progress[key(task)]?.refusal = "is redirected more than \(limits.redirections) times"
-            } else if request.url?.host?.lowercased() != host
-                || !["http", "https"].contains(request.url?.scheme?.lowercased())
-            {
+            } else if !Self.isAllowed(from: response.url, to: request.url) {
+                let place = Self.place(of: request.url)
                 progress[key(task)]?.refusal =
-                    "is redirected to another host, \(request.url?.host ?? "?"): give its new address in the configuration"
+                    "is redirected to another place, \(place.scheme)://\(place.host):\(place.port): "
+                    + "give its new address in the configuration"
             }
             return progress[key(task)]?.refusal == nil
         }
