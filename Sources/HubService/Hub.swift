@@ -48,12 +48,10 @@ public struct Hub: Sendable {
         }
         publishing = Publishing(
             broker: broker(options.clientID), replica: options.replica, cell: installation.configuration.cell,
-            loop: loop, log: log,
-            now: now)
+            loop: loop, log: log, now: now)
         intake = Intake(
             broker: broker(options.intakeClientID), installation: installation,
-            contacts: try await telemetry.contacts(),
-            publishing: publishing, loop: loop, log: log, now: now)
+            contacts: try await telemetry.contacts(), publishing: publishing, loop: loop, log: log, now: now)
         polling = FeedPolling(
             installation: installation, store: store, sealer: sealer, publishing: publishing, log: log, now: now)
     }

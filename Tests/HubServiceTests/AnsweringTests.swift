@@ -44,6 +44,26 @@ import Testing
         #expect(queue.isEmpty)
     }
 
+    @Test("requests for a document that is being fetched become one set of chunks, and it is fetched once")
+    func waiting() throws {
+        var waiting = WaitingRequests()
+        let first = waiting.add(DocumentRequest(document: short, missing: [0, 2], count: 4))
+        let again = (0..<100).map { _ in
+            waiting.add(DocumentRequest(document: short, missing: [2, 3, 9], count: 10))
+        }
+        #expect(first && !again.contains(true))
+        let (taken, rest) = (waiting.take(short, count: 4), waiting.take(short, count: 4))
+        #expect(taken == [0, 2, 3])
+        #expect(rest == [])
+        let later = waiting.add(DocumentRequest(document: short, missing: [1], count: 4))
+        #expect(later)
+        for number in 1...WaitingRequests.most {
+            let id = try DocumentID(String(format: "%064x", number))
+            let isFetched = waiting.add(DocumentRequest(document: id, missing: [0], count: 1))
+            #expect(isFetched == (number < WaitingRequests.most))
+        }
+    }
+
     @Test("the cache lets go of what was used longest ago")
     func cache() throws {
         var cache = DocumentCache(limit: 100)

@@ -20,8 +20,7 @@ actor Publishing {
     private var feeds: [Name: Data] = [:]
     private var cache = DocumentCache()
     private var queue = AnswerQueue()
-    /// Requests for documents that are being fetched.
-    private var waiting: [DocumentID: [DocumentRequest]] = [:]
+    private var waiting = WaitingRequests()
     private var isAnswering = false
     private var isBroken = false
     private let askFor: AsyncStream<DocumentID>.Continuation
@@ -33,8 +32,6 @@ actor Publishing {
     /// time get one transmission.
     static let turn = Duration.milliseconds(2)
     static let chunksPerTurn = 8
-    /// More documents than this are not fetched at a time, whatever boards ask for.
-    static let mostWaiting = 64
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
 
@@ -48,7 +45,7 @@ actor Publishing {
         self.loop = loop
         self.log = log
         self.now = now
-        (wanted, askFor) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(Self.mostWaiting))
+        (wanted, askFor) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(WaitingRequests.most))
     }
 
     /// Connects, and stays connected until ``stop()``.
@@ -87,25 +84,23 @@ actor Publishing {
 
     /// Sends what a board lacks of a document, soon.
     func answer(_ request: DocumentRequest) {
-        if let bytes = cache.bytes(request.document) { return enqueue(request, bytes) }
-        if waiting[request.document] != nil {
-            waiting[request.document]?.append(request)
-        } else if waiting.count < Self.mostWaiting {
-            waiting[request.document] = [request]
+        if let bytes = cache.bytes(request.document) {
+            enqueue(request.document, request.indices(count: DocumentChunk.count(length: bytes.count)))
+        } else if waiting.add(request) {
             askFor.yield(request.document)
         }
     }
 
     /// Hands in a document that was ``wanted``; nil when the store does not have it.
     func provide(_ id: DocumentID, _ bytes: Data?) {
-        let requests = waiting.removeValue(forKey: id) ?? []
+        let missing = waiting.take(id, count: DocumentChunk.count(length: bytes?.count ?? 0))
         guard let bytes else { return }
         cache.insert(id, bytes)
-        for request in requests { enqueue(request, bytes) }
+        enqueue(id, missing)
     }
 
-    private func enqueue(_ request: DocumentRequest, _ bytes: Data) {
-        queue.add(request.document, request.indices(count: DocumentChunk.count(length: bytes.count)))
+    private func enqueue(_ document: DocumentID, _ chunks: [Int]) {
+        queue.add(document, chunks)
         scheduleTurn()
     }
 
