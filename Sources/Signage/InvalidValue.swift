@@ -81,6 +81,12 @@ extension Decoder {
 }
 
 extension KeyedDecodingContainer {
+    /// As ``decodeWhole(forKey:)``; nil when the field is missing or null.
+    func decodeWholeIfPresent(forKey key: Key) throws -> Int? {
+        guard contains(key), try !decodeNil(forKey: key) else { return nil }
+        return try decodeWhole(forKey: key)
+    }
+
     /// A whole number; unlike `decode`, it names the field also for 1.5 and for what is too large.
     func decodeWhole(forKey key: Key) throws -> Int {
         do {

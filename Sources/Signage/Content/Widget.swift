@@ -19,7 +19,7 @@ public enum Widget: Hashable, Sendable, Codable {
         case .masthead: self = .masthead(clock: try container.decodeIfPresent(Bool.self, forKey: .clock) ?? true)
         case .notice: self = .notice
         case .meetings:
-            let most = try container.decodeIfPresent(Int.self, forKey: .most) ?? 4
+            let most = try container.decodeWholeIfPresent(forKey: .most) ?? 4
             guard (1...20).contains(most) else {
                 throw DecodingError.dataCorruptedError(
                     forKey: .most, in: container, debugDescription: "must be 1 to 20 meetings")

@@ -91,7 +91,7 @@ public struct HubConfiguration: Hashable, Sendable, Codable {
         let cell = try container.decode(Name.self, forKey: .cell)
         let municipality = try container.decode(String.self, forKey: .municipality)
         let timeZone = try container.decode(String.self, forKey: .timeZone)
-        let interval = try container.decodeIfPresent(Int.self, forKey: .pictureIntervalSeconds) ?? 60
+        let interval = try container.decodeWholeIfPresent(forKey: .pictureIntervalSeconds) ?? 60
         let boards = try container.decode([Board].self, forKey: .boards)
         let feeds = try container.decodeIfPresent([Feed].self, forKey: .feeds) ?? []
         self = try decoder.validated {

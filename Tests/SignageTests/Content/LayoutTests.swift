@@ -51,6 +51,10 @@ import Testing
                 ".most: must be 1 to 20 meetings"
             ),
             (
+                #"{"widget": "meetings", "feed": "a", "most": 2.5, "surface": "paper", "distance": "detail"}"#,
+                ".most: must be a whole number in range"
+            ),
+            (
                 #"{"widget": "meetings", "feed": "A", "surface": "paper", "distance": "detail"}"#,
                 ".feed: a name has only the characters a-z, 0-9 and -"
             ),

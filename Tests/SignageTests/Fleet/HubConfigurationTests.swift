@@ -38,6 +38,10 @@ import Testing
                 "\"boards\"", "\"pictureIntervalSeconds\": 0, \"boards\"",
                 "pictureIntervalSeconds: must be 1 to 86400 seconds"
             ),
+            (
+                "\"boards\"", "\"pictureIntervalSeconds\": 2.5, \"boards\"",
+                "pictureIntervalSeconds: must be a whole number in range"
+            ),
             ("\"intervalSeconds\": 600}", "\"intervalSeconds\": 600}, {}", "feeds.1.name: is missing"),
         ])
     func refused(text: String, replacement: String, sentence: String) {
