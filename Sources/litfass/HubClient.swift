@@ -24,7 +24,9 @@ struct HubClient {
         do {
             token = try String(contentsOfFile: file, encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines)
         } catch {
-            throw Failure("could not read the token file \(file): \(error.localizedDescription)")
+            throw Failure(
+                "could not read the token file \(file)", error,
+                advice: "the hub makes it: name a copy of token in its state folder with --token-file")
         }
         self.base = base
     }
@@ -46,7 +48,9 @@ struct HubClient {
         do {
             (data, response) = try await URLSession.shared.data(for: request)
         } catch {
-            throw Failure("no answer from the hub at \(base.absoluteString): \(error.localizedDescription)")
+            throw Failure(
+                "no answer from the hub at \(base.absoluteString)", error,
+                advice: "is litfass-hub serve running there? else give its address with --hub")
         }
         let status = (response as? HTTPURLResponse)?.statusCode ?? 0
         guard (200..<300).contains(status) else { throw Failure(Self.words(of: data, status: status)) }

@@ -84,4 +84,10 @@ protocol Subcommand {
 struct Failure: Error, CustomStringConvertible {
     let description: String
     init(_ description: String) { self.description = description }
+
+    /// What failed, why, and what to do next, in one line.
+    init(_ action: String, _ error: any Error, advice: String) {
+        let cause = error.localizedDescription
+        description = "\(action): \(cause.hasSuffix(".") ? String(cause.dropLast()) : cause); \(advice)"
+    }
 }

@@ -7,7 +7,8 @@ struct Notices: Subcommand {
     static let help = """
         litfass notices [--json]
 
-        Lists the notices, the newest first: id, state, window, boards (* where it is not on the panel yet), headline.
+        Lists the notices, the newest first: id, state, window, boards (* where the board does not have it yet),
+        headline.
 
           --json   the hub's answer, a document with "version": 1
           --hub URL, --token-file FILE   see litfass --help

@@ -16,7 +16,9 @@ struct Publish: Subcommand {
           --fact LABEL=VALUE   a line of the table of facts, such as "Beginn=Mi, 25. November, 7 Uhr";
                                again for each further one, at most 6
           --from TIME          when it begins to show, such as 2026-11-25 or 2026-11-25T07:00; else at once
-          --until TIME         when it ends; a day is included; else 14 days after it begins
+          --until TIME         when it ends; a day is included; else 14 days after it begins;
+                               both are in the time zone of this machine, unless an offset is given, such as
+                               2026-11-25T07:00:00+01:00
           --json               prints the hub's answer
           --hub URL, --token-file FILE   see litfass --help
 
@@ -65,7 +67,8 @@ struct Publish: Subcommand {
                 path == "-"
                 ? FileHandle.standardInput.readDataToEndOfFile() : try Data(contentsOf: URL(fileURLWithPath: path))
         } catch {
-            throw Failure("could not read \(path): \(error.localizedDescription)")
+            throw Failure(
+                "could not read \(path)", error, advice: "name a text file with --body-file, or - for standard input")
         }
         guard let text = String(bytes: data, encoding: .utf8) else {
             throw Failure("\(path) is not UTF-8; convert it first, for example: iconv -f windows-1252 -t utf-8 \(path)")

@@ -50,22 +50,25 @@ struct RenderPicture: Subcommand {
         do {
             try png.write(to: URL(fileURLWithPath: output), options: .atomic)
         } catch {
-            throw Failure("could not write \(output): \(error.localizedDescription)")
+            throw Failure(
+                "could not write \(output)", error,
+                advice: "name a file with -o, in a folder that is there and that you may write to")
         }
     }
 
-    private static func read(_ path: String) throws -> Data {
+    private static func read(_ path: String, advice: String) throws -> Data {
         do {
             return try Data(contentsOf: URL(fileURLWithPath: path))
         } catch {
-            throw Failure("could not read \(path): \(error.localizedDescription)")
+            throw Failure("could not read \(path)", error, advice: advice)
         }
     }
 
     private static func load<Item: Decodable>(_ type: Item.Type, _ name: String, folder: String) throws -> Item {
         let path = name.hasSuffix(".json") ? name : "\(folder)/\(name).json"
         do {
-            return try WireCoding.decode(type, from: read(path))
+            let advice = "give a name in ./\(folder), or a path ending in .json"
+            return try WireCoding.decode(type, from: read(path, advice: advice))
         } catch let error as InvalidValue {
             throw Failure("\(path): \(error)")
         }
@@ -73,7 +76,8 @@ struct RenderPicture: Subcommand {
 
     private static func loadNotice(_ path: String, at now: Date) throws -> Notice {
         do {
-            var draft = try WireCoding.decode(NoticeDraft.self, from: read(path))
+            let advice = "give the path of a JSON file with --notice"
+            var draft = try WireCoding.decode(NoticeDraft.self, from: read(path, advice: advice))
             // A preview is not published: it is on at the instant that is drawn, unless its file says otherwise.
             draft.onset = draft.onset ?? now
             return try draft.notice(id: Name("preview"), at: now)

@@ -59,6 +59,7 @@ import Testing
         let missing = await litfass(words + [folder.path("none.txt")] + hub.options)
         #expect(missing.status == 1)
         #expect(missing.complaint.hasPrefix("litfass: could not read \(folder.path("none.txt")): "))
+        #expect(missing.complaint.hasSuffix("; name a text file with --body-file, or - for standard input\n"))
         let latin = folder.path("latin.txt")
         try Data([0x53, 0x74, 0x72, 0x61, 0xDF, 0x65]).write(to: URL(fileURLWithPath: latin))
         let refused = await litfass(words + [latin] + hub.options)
@@ -110,6 +111,9 @@ import Testing
         let missing = await litfass("notices", "--hub", "http://127.0.0.1:1", "--token-file", folder.path("token"))
         #expect(missing.status == 1)
         #expect(missing.complaint.hasPrefix("litfass: could not read the token file \(folder.path("token")): "))
+        #expect(
+            missing.complaint.hasSuffix(
+                "; the hub makes it: name a copy of token in its state folder with --token-file\n"))
         #expect(throws: (any Error).self) {
             _ = try HubClient(.init(["--hub", "http://a"], options: HubClient.options), environment: [:])
         }
@@ -124,6 +128,9 @@ import Testing
         let outcome = await litfass(["boards"] + hub.options)
         #expect(outcome.status == 1)
         #expect(outcome.complaint.hasPrefix("litfass: no answer from the hub at \(hub.options[1]): "))
+        #expect(
+            outcome.complaint.hasSuffix(
+                "; is litfass-hub serve running there? else give its address with --hub\n"))
     }
 
     @Test("an answer of another version is not taken for an empty list")
@@ -134,7 +141,7 @@ import Testing
         #expect(outcome.complaint.contains("is not understood (boards: must be a list)"))
     }
 
-    @Test("notices are listed with their boards, a star where it is not on the panel yet")
+    @Test("notices are listed with their boards, a star where the board does not have it yet")
     func notices() async throws {
         let list = NoticeList(notices: [try status("n-2"), try status("n-1", headline: "Markt", isApplied: false)])
         let answer = try WireCoding.encode(list)

@@ -65,6 +65,7 @@ import Testing
         let outcome = await render(path("Layouts/notice-alone.json"), "board-of-gold")
         #expect(outcome.status == 1)
         #expect(outcome.complaint.hasPrefix("litfass: could not read Devices/board-of-gold.json: "))
+        #expect(outcome.complaint.hasSuffix("; give a name in ./Devices, or a path ending in .json\n"))
     }
 
     @Test(
@@ -89,5 +90,8 @@ import Testing
             "render", path("Layouts/notice-alone.json"), "--device", path("Devices/bench-epaper-13.json"), "-o", target)
         #expect(outcome.status == 1)
         #expect(outcome.complaint.hasPrefix("litfass: could not write \(target): "))
+        #expect(
+            outcome.complaint.hasSuffix(
+                "; name a file with -o, in a folder that is there and that you may write to\n"))
     }
 }

@@ -49,7 +49,9 @@ import Testing
           --fact LABEL=VALUE   a line of the table of facts, such as "Beginn=Mi, 25. November, 7 Uhr";
                                again for each further one, at most 6
           --from TIME          when it begins to show, such as 2026-11-25 or 2026-11-25T07:00; else at once
-          --until TIME         when it ends; a day is included; else 14 days after it begins
+          --until TIME         when it ends; a day is included; else 14 days after it begins;
+                               both are in the time zone of this machine, unless an offset is given, such as
+                               2026-11-25T07:00:00+01:00
           --json               prints the hub's answer
           --hub URL, --token-file FILE   see litfass --help
 
@@ -57,7 +59,8 @@ import Testing
         "notices": """
         litfass notices [--json]
 
-        Lists the notices, the newest first: id, state, window, boards (* where it is not on the panel yet), headline.
+        Lists the notices, the newest first: id, state, window, boards (* where the board does not have it yet),
+        headline.
 
           --json   the hub's answer, a document with "version": 1
           --hub URL, --token-file FILE   see litfass --help
