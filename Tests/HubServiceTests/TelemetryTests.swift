@@ -1,4 +1,5 @@
 import Foundation
+import SQLite
 import Signage
 import Testing
 
@@ -44,10 +45,16 @@ import Testing
             try await telemetry.save([board: contact(at: fixture.now)], at: fixture.now)
             fixture.advance(60)
         }
-        #expect(try await (3...4).contains(telemetry.history(of: board).count))
+        #expect(try (3...4).contains(keptReports()))
         fixture.advance(31 * 86_400)
         try await telemetry.save([:], at: fixture.now)
-        #expect(try await telemetry.history(of: board).isEmpty)
+        #expect(try keptReports() == 0)
+    }
+
+    private func keptReports() throws -> Int {
+        var database = try HubDatabase.open(fixture.path("hub.sqlite"))
+        return try database.rows("SELECT slot FROM health WHERE board = ?", .text(board.text)) { try $0.integer(0) }
+            .count
     }
 
     private func contact(at now: Date) throws -> Contact {

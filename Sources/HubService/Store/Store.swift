@@ -67,11 +67,9 @@ actor Store {
     /// One notice; nil when there is none of that id.
     func notice(_ id: Name, at now: Date) throws -> NoticeStatus? { try database.status(of: id, at: now) }
 
-    /// The newest notices first, at most `limit`.
-    func notices(limit: Int = 1_000, at now: Date) throws -> [NoticeStatus] {
-        let ids = try database.rows("SELECT id FROM notice ORDER BY number DESC LIMIT ?", .integer(limit)) {
-            try Name($0.text(0))
-        }
+    /// The newest notices first, at most 1,000.
+    func notices(at now: Date) throws -> [NoticeStatus] {
+        let ids = try database.rows("SELECT id FROM notice ORDER BY number DESC LIMIT 1000") { try Name($0.text(0)) }
         return try ids.compactMap { try database.status(of: $0, at: now) }
     }
 

@@ -58,13 +58,6 @@ actor Telemetry {
         }
         return Dictionary(rows, uniquingKeysWith: { first, _ in first })
     }
-
-    /// The reports of a board that are kept, the oldest first.
-    func history(of board: Name) throws -> [HealthReport] {
-        try database.rows("SELECT report FROM health WHERE board = ? ORDER BY slot", .text(board.text)) { row in
-            try WireCoding.decode(HealthReport.self, from: try row.blob(0))
-        }
-    }
 }
 
 /// Both or nothing.
