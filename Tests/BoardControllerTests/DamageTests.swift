@@ -69,7 +69,7 @@ struct DamageTests {
         }
     }
 
-    @Test("a garbage floor is told, and the stored version takes its place")
+    @Test("a garbage floor is told and kept, and the stored version takes its place")
     func garbageFloor() async throws {
         try await Street.with { street in
             try await street.board { _ in
@@ -83,10 +83,12 @@ struct DamageTests {
                 #expect(report.refused?.reason == .storage)
                 #expect(report.floor == 5)
             }
+            let files = FileManager.default
+            #expect(files.contents(atPath: StateFolder.aside(street.state.floor)) == Data("garbage".utf8))
         }
     }
 
-    @Test("a garbage feed file is told and removed, and the programme plays")
+    @Test("a garbage feed file is told and put aside, and the programme plays")
     func garbageFeed() async throws {
         try await Street.with { street in
             try await street.board { _ in
@@ -100,6 +102,86 @@ struct DamageTests {
                 let report = try await street.applied(5)
                 #expect(report.refused?.reason == .storage)
                 #expect(!FileManager.default.fileExists(atPath: file))
+                #expect(FileManager.default.contents(atPath: StateFolder.aside(file)) == Data("garbage".utf8))
+            }
+        }
+    }
+
+    @Test("a board that was started with a wrong key plays its programme again with the right one")
+    func wrongKey() async throws {
+        try await Street.with { street in
+            try await street.board { _ in
+                try await street.hub.publish(try Programme(version: 2, notices: [Fixtures.notice("Baubeginn")]))
+                try await street.applied(2)
+            }
+            for (key, frame) in [
+                (SigningKey.generate().publicKey, TestPainter.frame(nil, .evergreen)),
+                (street.hub.key.publicKey, TestPainter.frame("Baubeginn")),
+            ] {
+                try await street.board(isOnline: false, key: key) { panel in
+                    let frames = try await panel.frames.wait("frame") { !$0.isEmpty }
+                    #expect(frames.first == frame)
+                }
+            }
+        }
+    }
+
+    @Test(
+        "a manifest, floor or document that the disk does not hand out is told and left as it is",
+        arguments: ["desired.json", "floor.json", "documents"])
+    func unread(_ name: String) async throws {
+        try await Street.with { street in
+            try await street.board { _ in
+                try await street.hub.publish(try Programme(version: 2, notices: [Fixtures.notice("Baubeginn")]))
+                try await street.applied(2)
+            }
+            var path = "\(street.state.path)/\(name)"
+            if name == "documents" { path += "/" + (try #require(StateFolder.names(in: path).first)) }
+            // A link to itself cannot be read (ELOOP), not even by root.
+            let files = FileManager.default
+            let bytes = try #require(files.contents(atPath: path))
+            try files.removeItem(atPath: path)
+            try files.createSymbolicLink(atPath: path, withDestinationPath: path)
+            try await street.board(isOnline: false) { panel in
+                let frame =
+                    name == "floor.json" ? TestPainter.frame("Baubeginn") : TestPainter.frame(nil, .evergreen)
+                let frames = try await panel.frames.wait("frame") { !$0.isEmpty }
+                #expect(frames.first == frame)
+                #expect((try? files.destinationOfSymbolicLink(atPath: path)) == path)
+            }
+            try files.removeItem(atPath: path)
+            try bytes.write(to: URL(filePath: path))
+            try await street.board(isOnline: false) { panel in
+                let frames = try await panel.frames.wait("frame") { !$0.isEmpty }
+                #expect(frames.first == TestPainter.frame("Baubeginn"))
+            }
+        }
+    }
+
+    @Test("a floor that can be read again holds, though the stored manifest has a lower one")
+    func floorReadAgain() async throws {
+        try await Street.with { street in
+            try await street.board { _ in
+                try await street.hub.publish(try Programme(version: 2))
+                try await street.applied(2)
+                // Accepted, but its documents do not come.
+                let lost = try Programme(version: 7, notices: [Fixtures.notice("Verloren")])
+                try await street.hub.publish(lost, serves: false)
+                try await street.hub.heard.wait("pending") { $0.reported.last?.pending?.version == 7 }
+            }
+            let path = street.state.floor
+            let bytes = try #require(FileManager.default.contents(atPath: path))
+            try FileManager.default.removeItem(atPath: path)
+            try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: path)
+            try await street.hub.publish(desired: Data("nothing".utf8))
+            street.hub.forget()
+            try await street.board { _ in
+                try await street.refused(.malformed)
+                StateFolder.remove(path)
+                try bytes.write(to: URL(filePath: path))
+                try await street.hub.publish(try Programme(version: 6))
+                let report = try await street.refused(.version)
+                #expect(report.floor == 7)
             }
         }
     }

@@ -16,6 +16,7 @@ extension Controller {
         }
         let arrival: Arrival
         do {
+            readFloorAgain()
             let manifest = try seal.manifest(
                 envelope, for: configuration.board, above: floor, at: configuration.now())
             arrival = Arrival(manifest: manifest, envelope: envelope)
@@ -37,6 +38,7 @@ extension Controller {
             fetcher.want([])
             switchOver(to: programme)
         case .missing(let missing):
+            if let unread = documents.unread { refuse(.storage, unread.description) }
             fetcher.want(missing)
             fetch()
             reportSoon()

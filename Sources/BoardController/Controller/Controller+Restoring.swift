@@ -1,34 +1,61 @@
 import Files
 import Foundation
+import Glibc
 import Signage
 
 extension Controller {
-    /// Takes in what is on the disk. Whatever is damaged is told as refused, put out of the way and fetched anew; nothing
-    /// keeps the board from starting.
+    /// Takes in what is on the disk. Whatever is damaged is told as refused, put aside and fetched anew; what cannot be
+    /// read is told and left as it is. Nothing keeps the board from starting.
     func restore() {
+        for problem in configuration.state.prepare() { refuse(.storage, problem) }
+        restoreFloor()
+        restoreProgramme()
+    }
+
+    /// Once more, when the disk did not hand out the floor before.
+    func readFloorAgain() {
+        guard isFloorUnread, let stored = try? configuration.state.readFloor() else { return }
+        isFloorUnread = false
+        if stored.version > floor.version { floor = stored }
+    }
+
+    private func restoreFloor() {
         let folder = configuration.state
-        for problem in folder.prepare() { refuse(.storage, problem) }
         do {
             floor = try folder.readFloor() ?? VersionFloor()
         } catch {
             refuse(.storage, "\(error)")
-            StateFolder.remove(folder.floor)
+            switch error as? FileError {
+            case let error? where !error.isAboutContent: isFloorUnread = true
+            case let error? where error.errno != EFBIG: StateFolder.putAside(folder.floor)
+            // It stays until the next one takes its place.
+            default: StateFolder.copyAside(folder.floor)
+            }
         }
+    }
+
+    private func restoreProgramme() {
         guard let arrival = storedArrival() else {
             configuration.log("plays evergreen content: no programme is stored")
             return
         }
-        if arrival.manifest.version > floor.version { raiseFloor(to: arrival) }
+        if isFloorUnread {
+            // Not written: what is on the disk may be higher.
+            floor = VersionFloor(arrival)
+        } else if arrival.manifest.version > floor.version {
+            raiseFloor(to: arrival)
+        }
         let entries = arrival.manifest.entries.count
         switch documents.assemble(arrival) {
         case .whole(let programme):
             installed = programme
             configuration.log("plays version \(programme.version), as stored")
         case .missing(let missing):
+            if let unread = documents.unread { refuse(.storage, unread.description) }
             refuse(
                 .storage,
                 "\(missing.count) of the \(entries) documents of the stored version \(arrival.manifest.version) "
-                    + "are missing or altered, they are fetched anew")
+                    + "are missing, altered or not to be read, they are fetched anew")
             stage = .fetching(arrival)
             fetcher.want(missing)
         case .unusable(let reason):
@@ -47,6 +74,7 @@ extension Controller {
         do {
             try configuration.state.write(raised)
             floor = raised
+            isFloorUnread = false
             return true
         } catch {
             refuse(.storage, "\(error)")
@@ -55,20 +83,32 @@ extension Controller {
     }
 
     /// The stored manifest, if its seal still holds; its time of acceptance may have passed.
+    ///
+    /// One that was put aside comes back when it is found good: then the board was started with a wrong key in between.
     private func storedArrival() -> Arrival? {
         let path = configuration.state.desired
         do {
-            guard let data = try readFile(path, limit: DesiredState.longestEnvelope) else { return nil }
-            let manifest = try seal.open(
-                data, as: .desired, longest: DesiredState.longestEnvelope, DesiredState.self)
-            guard manifest.board == configuration.board else {
-                throw Refused(.board, "it is for the board \(manifest.board)")
-            }
-            return Arrival(manifest: manifest, envelope: data)
+            if let arrival = try arrival(at: path) { return arrival }
         } catch {
             refuse(.storage, "\(path) cannot be used: \(error)")
-            StateFolder.remove(path)
+            guard (error as? FileError)?.isAboutContent != false else { return nil }
+            StateFolder.putAside(path)
             return nil
         }
+        let aside = StateFolder.aside(path)
+        guard let arrival = try? arrival(at: aside),
+            floor.admits(version: arrival.manifest.version, envelope: arrival.envelope), rename(aside, path) == 0
+        else { return nil }
+        return arrival
+    }
+
+    private func arrival(at path: String) throws -> Arrival? {
+        guard let data = try readFile(path, limit: DesiredState.longestEnvelope) else { return nil }
+        let manifest = try seal.open(
+            data, as: .desired, longest: DesiredState.longestEnvelope, DesiredState.self)
+        guard manifest.board == configuration.board else {
+            throw Refused(.board, "it is for the board \(manifest.board)")
+        }
+        return Arrival(manifest: manifest, envelope: data)
     }
 }

@@ -79,6 +79,8 @@ actor Controller {
 
     var stage = Stage.settled
     var floor = VersionFloor()
+    /// The disk did not hand out the stored floor, which may be above ``floor``.
+    var isFloorUnread = false
     var documents: DocumentCache
     var feeds: FeedCache
     var fetcher: DocumentFetcher

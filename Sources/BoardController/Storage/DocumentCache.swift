@@ -25,11 +25,14 @@ struct DocumentCache {
     private let folder: String
     /// What was checked and read since the start, so that a switch reads only what is new.
     private var known: [DocumentReference: Content] = [:]
+    /// The last document that the disk did not hand out in ``assemble(_:)``; it counts as missing, and stays there.
+    private(set) var unread: FileError?
 
     init(folder: String) { self.folder = folder }
 
     /// Puts a manifest's programme together from what is on the disk.
     mutating func assemble(_ arrival: Arrival) -> Assembly {
+        unread = nil
         var missing: [DocumentReference] = []
         var problem: String?
         var layout: Layout?
@@ -74,7 +77,12 @@ struct DocumentCache {
                 known[reference] = content
                 return content
             }
-        } catch {}
+        } catch {
+            guard error.isAboutContent else {
+                unread = error
+                return nil
+            }
+        }
         // What is there is not the document: out of the way with it, so that the right one can take its place.
         StateFolder.remove(path)
         return nil

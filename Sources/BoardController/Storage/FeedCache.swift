@@ -26,7 +26,7 @@ struct FeedCache {
         self.seal = seal
     }
 
-    /// Loads what is stored of these feeds; removes the rest.
+    /// Loads what is stored of these feeds; puts aside what is no snapshot of theirs, and removes other feeds.
     /// - Returns: what could not be used, in words.
     mutating func load(_ feeds: [Name]) -> [String] {
         keep(only: feeds)
@@ -38,7 +38,7 @@ struct FeedCache {
                 envelopes[feed] = data
             } catch {
                 problems.append("\(path(feed)) cannot be used: \(error)")
-                StateFolder.remove(path(feed))
+                if (error as? FileError)?.isAboutContent != false { StateFolder.putAside(path(feed)) }
             }
         }
         return problems
@@ -69,7 +69,7 @@ struct FeedCache {
     mutating func keep(only feeds: [Name]) {
         snapshots = snapshots.filter { feeds.contains($0.key) }
         envelopes = envelopes.filter { feeds.contains($0.key) }
-        let names = Set(feeds.map { "\($0).json" })
+        let names = Set(feeds.map { "\($0).json" }.flatMap { [$0, StateFolder.aside($0)] })
         for name in StateFolder.names(in: folder) where !names.contains(name) {
             StateFolder.remove("\(folder)/\(name)")
         }

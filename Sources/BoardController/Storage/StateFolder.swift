@@ -1,6 +1,7 @@
 import Crypto
 import Files
 import Foundation
+import Glibc
 import Signage
 
 /// What must outlast the process, in one folder; every file is replaced whole or not at all.
@@ -12,6 +13,7 @@ import Signage
 /// documents/<sha256>
 /// feeds/<name>.json sealed snapshots, as received
 /// ```
+/// What can't be used is kept beside it as `<name>.refused`; nobody deletes what may be the last good programme.
 struct StateFolder: Sendable {
     let path: String
 
@@ -60,8 +62,30 @@ struct StateFolder: Sendable {
         (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     }
 
+    /// Where a file that cannot be used is kept.
+    static func aside(_ path: String) -> String { path + ".refused" }
+
+    /// Renames a file, or whatever is in its place, to `<path>.refused`, in place of an older one.
+    static func putAside(_ path: String) {
+        if rename(path, aside(path)) == 0 { return }
+        // A folder is in the way there, or is to go where a file is.
+        Self.remove(aside(path))
+        _ = rename(path, aside(path))
+    }
+
+    /// Keeps a copy as `<path>.refused`, in place of an older one, and leaves the file where it is.
+    static func copyAside(_ path: String) {
+        Self.remove(aside(path))
+        try? FileManager.default.copyItem(atPath: path, toPath: aside(path))
+    }
+
     /// Removes a file or whatever is in its place, if it can.
     static func remove(_ path: String) { try? FileManager.default.removeItem(atPath: path) }
+}
+
+extension FileError {
+    /// Whether what is at the path is no file of ours. Any other error may pass, and says nothing about the file.
+    var isAboutContent: Bool { [EISDIR, EINVAL, EFBIG].contains(errno) }
 }
 
 /// A file that cannot be used, in words.

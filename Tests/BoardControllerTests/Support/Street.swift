@@ -39,14 +39,16 @@ final class Street: Sendable {
 
     /// Runs a board while `body` runs, then lets it say farewell. Unless a test wants it, nothing is asked for twice.
     func board(
-        isOnline: Bool = true, painter: TestPainter = TestPainter(), asksAgainAfter patience: Duration = .seconds(30),
+        isOnline: Bool = true, key: PublicKey? = nil, painter: TestPainter = TestPainter(),
+        asksAgainAfter patience: Duration = .seconds(30),
         _ body: (TestPanel) async throws -> Void
     ) async throws {
         let panel = TestPanel()
         let closed = try PrivateBroker.freePort()
         let clock = clock
         let configuration = Controller.Configuration(
-            board: Fixtures.board, cell: Fixtures.cell, profile: Fixtures.profile, publisherKey: hub.key.publicKey,
+            board: Fixtures.board, cell: Fixtures.cell, profile: Fixtures.profile,
+            publisherKey: key ?? hub.key.publicKey,
             state: state, sysfs: folder.path + "/sys",
             broker: Client.Configuration(
                 host: "127.0.0.1", port: isOnline ? broker.port : closed, clientID: Fixtures.board.text,
