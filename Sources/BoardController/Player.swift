@@ -20,7 +20,7 @@ actor Player {
 
     /// What is on the panel.
     struct Shown: Sendable {
-        /// Of the manifest it was drawn from; nil for evergreen content.
+        /// Of the manifest it was drawn from; nil for evergreen content for lack of one that can be drawn.
         let version: Int?
         /// The notice that it shows; nil when the evergreen content shows.
         let notice: Name?
@@ -35,7 +35,7 @@ actor Player {
     enum Event: Sendable {
         /// Another frame is on the panel, or the first one drawn from a programme (which may be the same frame).
         case shown(Shown)
-        /// A scene could not be drawn or presented, in words; the previous frame stays.
+        /// A scene could not be drawn or presented, in words; evergreen content takes its place if it can.
         case failed(version: Int?, String)
     }
 
@@ -92,8 +92,8 @@ actor Player {
     func run() async {
         for await order in orders {
             switch order {
-            case .play(let scenery): if let event = play(scenery) { tell(event) }
-            case .update(let feeds): if let event = update(feeds: feeds) { tell(event) }
+            case .play(let scenery): for event in play(scenery) { tell(event) }
+            case .update(let feeds): for event in update(feeds: feeds) { tell(event) }
             }
         }
         alarm?.cancel()
@@ -101,17 +101,17 @@ actor Player {
     }
 
     /// Draws the first frame of a programme, and returns when it is on the panel.
-    func play(_ scenery: Scenery) -> Event? {
+    func play(_ scenery: Scenery) -> [Event] {
         self.scenery = scenery
         self.scenery?.feeds = Self.feeds(scenery.feeds, shownBy: scenery.layout, on: profile.panel)
         return draw(isNew: true)
     }
 
     /// Takes in what feeds tell now; draws only when the layout shows what has changed.
-    func update(feeds: [Name: FeedSnapshot]) -> Event? {
-        guard var scenery else { return nil }
+    func update(feeds: [Name: FeedSnapshot]) -> [Event] {
+        guard var scenery else { return [] }
         scenery.feeds = Self.feeds(feeds, shownBy: scenery.layout, on: profile.panel)
-        guard scenery != self.scenery else { return nil }
+        guard scenery != self.scenery else { return [] }
         self.scenery = scenery
         return draw(isNew: false)
     }
@@ -120,41 +120,73 @@ actor Player {
     func wake() {
         let instant = now()
         guard instant < drawnAt || instant >= dueAt else { return setAlarm(from: instant) }
-        if let event = draw(isNew: false) { tell(event) }
+        for event in draw(isNew: false) { tell(event) }
     }
 
-    private func draw(isNew: Bool) -> Event? {
-        guard let scenery else { return nil }
+    /// - Parameter isNew: what is on the panel, or why it is not there, is told even if it was told before.
+    private func draw(isNew: Bool) -> [Event] {
+        guard let scenery else { return [] }
         let instant = now()
-        let programme = Schedule(notices: scenery.notices, shortestTurn: profile.panel.shortestTurn).programme(
-            at: instant)
-        let scene = Scene(
-            layout: scenery.layout, profile: profile, settings: scenery.settings, programme: programme,
-            feeds: scenery.feeds, now: instant)
+        let scene = scene(of: scenery, at: instant)
         drawnAt = instant
+        var retryAt = Date.distantFuture
         defer {
             // Asked for when the frame is on the panel. A change that is told for now must not become a loop.
-            dueAt = max(painter.nextChange(of: scene) ?? .distantFuture, instant.addingTimeInterval(0.1))
+            dueAt = max(
+                min(painter.nextChange(of: scene) ?? .distantFuture, retryAt), instant.addingTimeInterval(0.1))
             setAlarm(from: now())
         }
         do {
             let frame = try painter.draw(scene)
-            let isSame = frame == shown?.frame
-            if !isSame { try display.present(frame) }
+            let event = try present(frame, of: scene, version: scenery.version, isNew: isNew)
             failure = nil
-            guard isNew || !isSame else { return nil }
-            let hash = isSame ? shown?.hash : nil
-            let shown = Shown(
-                version: scenery.version, notice: programme.notice?.id, frame: frame,
-                hash: hash ?? SHA256.hash(frame.pixels).hexString, at: now())
-            self.shown = shown
-            return .shown(shown)
+            return event.map { [$0] } ?? []
         } catch {
-            // Told once, though it may be tried every minute.
-            guard isNew || failure != "\(error)" else { return nil }
+            retryAt = instant.addingTimeInterval(Self.longestSleep)
+            var events: [Event] = []
+            // Told once, though it is tried every minute.
+            if isNew || failure != "\(error)" { events.append(.failed(version: scenery.version, "\(error)")) }
             failure = "\(error)"
-            return .failed(version: scenery.version, "\(error)")
+            return events + (presentEvergreen(instead: scenery, at: instant).map { [$0] } ?? [])
         }
+    }
+
+    /// A notice that has expired or was withdrawn must not stand for want of another picture.
+    private func presentEvergreen(instead scenery: Scenery, at instant: Date) -> Event? {
+        var evergreen = scenery
+        evergreen.version = nil
+        evergreen.layout = .evergreen
+        evergreen.notices = []
+        evergreen.feeds = [:]
+        let scene = scene(of: evergreen, at: instant)
+        guard let frame = try? painter.draw(scene) else { return nil }
+        return try? present(frame, of: scene, version: nil, isNew: false)
+    }
+
+    /// - Returns: nil when the same was on the panel before.
+    private func present(_ frame: Frame, of scene: Scene, version: Int?, isNew: Bool) throws -> Event? {
+        let before = shown
+        let isSame = frame == before?.frame
+        if !isSame {
+            // When it fails, parts of two frames may be on the panel.
+            shown = nil
+            try display.present(frame)
+        }
+        guard isNew || !isSame || version != before?.version else { return nil }
+        let hash = isSame ? before?.hash : nil
+        let shown = Shown(
+            version: version, notice: scene.programme.notice?.id, frame: frame,
+            hash: hash ?? SHA256.hash(frame.pixels).hexString, at: now())
+        self.shown = shown
+        return .shown(shown)
+    }
+
+    private func scene(of scenery: Scenery, at instant: Date) -> Scene {
+        let programme = Schedule(notices: scenery.notices, shortestTurn: profile.panel.shortestTurn).programme(
+            at: instant)
+        return Scene(
+            layout: scenery.layout, profile: profile, settings: scenery.settings, programme: programme,
+            feeds: scenery.feeds, now: instant)
     }
 
     private func setAlarm(from instant: Date) {

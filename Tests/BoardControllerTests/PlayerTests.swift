@@ -1,5 +1,6 @@
 import Foundation
 import MQTT
+import Render
 import Signage
 import Testing
 
@@ -22,11 +23,17 @@ struct PlayerTests {
                 now: { [clock] in clock.now }, tell: { [events] event in events.update { $0.append(event) } })
         }
 
-        func play(_ notices: Notice...) async {
-            let event = await player.play(
+        func play(_ notices: Notice..., version: Int? = 1) async {
+            let told = await player.play(
                 Player.Scenery(
-                    version: 1, layout: Fixtures.layout, notices: notices, settings: Fixtures.settings, feeds: [:]))
-            if let event { events.update { $0.append(event) } }
+                    version: version, layout: Fixtures.layout, notices: notices, settings: Fixtures.settings, feeds: [:]
+                ))
+            events.update { $0 += told }
+        }
+
+        /// The versions that failed.
+        var failed: [Int?] {
+            events.value.compactMap { if case .failed(let version, _) = $0 { .some(version) } else { nil } }
         }
 
         var shown: [Player.Shown] {
@@ -82,16 +89,73 @@ struct PlayerTests {
         #expect(stage.panel.frames.value.count == 2)
     }
 
-    @Test("a scene that cannot be drawn is told once and leaves the panel as it is")
+    @Test("a scene that cannot be drawn is told once, and evergreen content stands in for it until it can")
     func undrawable() async throws {
         let stage = try Stage()
         defer { stage.loop.stop() }
         await stage.play(Fixtures.notice("Baubeginn"))
-        await stage.play(Fixtures.notice(TestPainter.undrawable))
-        stage.clock.advance(by: -1)
+        await stage.play(Fixtures.notice(TestPainter.undrawable), version: 2)
+        stage.clock.advance(by: 59)
         await stage.player.wake()
+        #expect(stage.failed == [2])
         #expect(stage.painter.draws.value == 3)
-        #expect(stage.events.value.count == 2)
-        #expect(stage.panel.frames.value == [TestPainter.frame("Baubeginn")])
+        stage.clock.advance(by: 1)
+        await stage.player.wake()
+        #expect(stage.failed == [2])
+        #expect(stage.painter.draws.value == 5)
+        #expect(stage.shown.map(\.version) == [1, nil])
+        #expect(stage.panel.frames.value == [TestPainter.frame("Baubeginn"), TestPainter.frame(nil, .evergreen)])
+    }
+
+    @Test("a notice that has expired goes, though what comes after it cannot be drawn")
+    func expiredNoticeGoes() async throws {
+        let stage = try Stage()
+        defer { stage.loop.stop() }
+        await stage.play(Fixtures.notice("Baubeginn", days: 0.5))
+        stage.painter.isDry.update { $0 = true }
+        stage.clock.advance(by: 86_400)
+        await stage.player.wake()
+        #expect(stage.panel.frames.value.last == TestPainter.frame(nil, .evergreen))
+        #expect(stage.failed == [1])
+        stage.painter.isDry.update { $0 = false }
+        stage.clock.advance(by: 60)
+        await stage.player.wake()
+        #expect(stage.shown.map(\.version) == [1, nil, 1])
+        #expect(stage.panel.frames.value.last == TestPainter.frame(nil))
+    }
+
+    @Test("a version whose first picture fails is told when a later one is the picture that was there before")
+    func laterSuccess() async throws {
+        let stage = try Stage()
+        defer { stage.loop.stop() }
+        await stage.play(Fixtures.notice("Baubeginn"))
+        stage.painter.isLost.update { $0 = true }
+        await stage.play(Fixtures.notice("Baubeginn"), version: 2)
+        stage.painter.isLost.update { $0 = false }
+        stage.clock.advance(by: 60)
+        await stage.player.wake()
+        #expect(stage.failed == [2])
+        #expect(stage.shown.map(\.version) == [1, 2])
+        #expect(stage.panel.frames.value.count == 1)
+    }
+
+    @Test("a panel that did not take a picture gets it again a minute later, even the one that was there before")
+    func repair() async throws {
+        let stage = try Stage()
+        defer { stage.loop.stop() }
+        await stage.play(Fixtures.notice("Baubeginn"))
+        stage.panel.isBroken.update { $0 = true }
+        await stage.play(Fixtures.notice("Fundsachen"), version: 2)
+        stage.panel.isBroken.update { $0 = false }
+        await stage.play(Fixtures.notice("Baubeginn"), version: 3)
+        #expect(stage.failed == [2])
+        #expect(stage.shown.map(\.version) == [1, 3])
+        #expect(stage.panel.frames.value.count == 2)
+        stage.panel.isBroken.update { $0 = true }
+        await stage.play(Fixtures.notice("Fundsachen"), version: 4)
+        stage.panel.isBroken.update { $0 = false }
+        stage.clock.advance(by: 60)
+        await stage.player.wake()
+        #expect(stage.shown.map(\.version) == [1, 3, 4])
     }
 }

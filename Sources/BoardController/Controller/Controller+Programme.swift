@@ -72,6 +72,10 @@ extension Controller {
             onPanel = shown
             if let version = shown.version, version == installed?.version, version != applied?.version {
                 apply(version, shown)
+            } else if shown.version == nil, applied != nil {
+                // Evergreen content stands in for what cannot be shown.
+                applied = nil
+                reportSoon()
             }
             pacePicture()
         case .failed(let version, let detail):

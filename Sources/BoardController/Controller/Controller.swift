@@ -136,7 +136,7 @@ actor Controller {
     func run() async {
         restore()
         // Known before the first report goes out.
-        if let event = await player.play(scenery()) { playerTold(event) }
+        for event in await player.play(scenery()) { playerTold(event) }
         await client.start()
         watchHealth()
         await withTaskGroup(of: Void.self) { group in

@@ -5,11 +5,16 @@ import Signage
 
 @testable import BoardController
 
-/// A panel that keeps all frames it was given.
+/// A panel that keeps all frames it was given; while it is broken, it takes none.
 struct TestPanel: Display {
     let frames = Watched<[Frame]>([])
 
-    func present(_ frame: Frame) throws { frames.update { $0.append(frame) } }
+    let isBroken = Watched(false)
+
+    func present(_ frame: Frame) throws {
+        if isBroken.value { throw DisplayError(action: "fill", path: "test", errno: EIO) }
+        frames.update { $0.append(frame) }
+    }
 }
 
 /// Paints a frame in one colour that stands for the scene's notice, layout and feeds; the time is not in it.
@@ -21,10 +26,16 @@ struct TestPainter: Painter {
     /// A notice with this headline cannot be drawn.
     static let undrawable = "Undrawable"
     let draws = Watched(0)
+    /// While this holds, nothing but evergreen content can be drawn.
+    let isDry = Watched(false)
+    /// While this holds, nothing at all can be drawn.
+    let isLost = Watched(false)
 
     func draw(_ scene: Scene) throws -> Frame {
         draws.update { $0 += 1 }
         if scene.programme.notice?.headline == Self.undrawable { throw CannotDraw() }
+        if isLost.value { throw CannotDraw() }
+        if isDry.value, scene.layout != .evergreen { throw CannotDraw() }
         return Self.frame(scene.programme.notice?.headline, scene.layout, scene.feeds)
     }
 
