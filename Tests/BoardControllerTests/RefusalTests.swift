@@ -157,4 +157,54 @@ struct RefusalTests {
             }
         }
     }
+
+    @Test("a manifest that had expired by a clock that was ahead is accepted when the clock is right")
+    func clockAhead() async throws {
+        try await Street.with { street in
+            street.clock.advance(by: 2 * 86_400)
+            try await street.board(asksAgainAfter: .milliseconds(50)) { _ in
+                try await street.hub.publish(try Programme(version: 1))
+                let report = try await street.refused(.expired)
+                #expect(report.floor == 0)
+                street.clock.advance(by: -2 * 86_400)
+                let mended = try await street.applied(1)
+                #expect(mended.refusals == 1)
+            }
+        }
+    }
+
+    @Test("a manifest that the disk did not take is accepted when it does")
+    func fullDisk() async throws {
+        try await Street.with { street in
+            try await street.board(asksAgainAfter: .milliseconds(50)) { panel in
+                try await panel.frames.wait("evergreen frame") { !$0.isEmpty }
+                // No file can take the place of a folder.
+                try FileManager.default.createDirectory(atPath: street.state.floor, withIntermediateDirectories: true)
+                try await street.hub.publish(try Programme(version: 1))
+                let report = try await street.refused(.storage)
+                #expect(report.floor == 0)
+                StateFolder.remove(street.state.floor)
+                let mended = try await street.applied(1)
+                #expect(mended.floor == 1)
+                #expect(mended.refusals == 1)
+            }
+        }
+    }
+
+    @Test("a postponed manifest is forgotten when another is accepted")
+    func overtaken() async throws {
+        try await Street.with { street in
+            try await street.board(asksAgainAfter: .milliseconds(50)) { _ in
+                try await street.hub.publish(try Programme(version: 1, expires: Fixtures.noon))
+                try await street.refused(.expired)
+                try await street.hub.publish(try Programme(version: 2))
+                try await street.applied(2)
+                street.clock.advance(by: -60)
+                try await street.hub.publish(desired: Data("a marker".utf8))
+                let report = try await street.refused(.malformed)
+                #expect(report.refusals == 2)
+                #expect(report.applied?.version == 2)
+            }
+        }
+    }
 }

@@ -21,14 +21,37 @@ extension Controller {
                 envelope, for: configuration.board, above: floor, at: configuration.now())
             arrival = Arrival(manifest: manifest, envelope: envelope)
         } catch {
+            // The clock may be ahead.
+            if error.reason == .expired { postpone(envelope) }
             return refuse(error.reason, "the manifest \(error.detail)")
         }
-        guard raiseFloor(to: arrival) else { return }
+        guard raiseFloor(to: arrival) else { return postpone(envelope) }
+        postponed = nil
         configuration.log("accepted version \(arrival.manifest.version)")
         unusable = nil
         stage = .fetching(arrival)
         proceed(with: arrival)
         subscribeToFeeds()
+    }
+
+    /// Tries a manifest again later, unless another one is accepted before.
+    private func postpone(_ envelope: Data) {
+        postponed = envelope
+        postponedAlarm?.cancel()
+        postponedAlarm = loop.schedule(after: configuration.backoff.maximum) { [weak self] in
+            self?.assumeIsolated { $0.acceptPostponed() }
+        }
+    }
+
+    /// Accepts what was postponed; what still stands in its way was told when it came, and is not told again.
+    private func acceptPostponed() {
+        guard let envelope = postponed else { return }
+        let manifest = try? seal.manifest(
+            envelope, for: configuration.board, above: floor, at: configuration.now())
+        guard let manifest, raiseFloor(to: Arrival(manifest: manifest, envelope: envelope), isTold: false) else {
+            return postpone(envelope)
+        }
+        accept(envelope, isLive: false)
     }
 
     /// Switches when all documents are on the disk, else fetches what is missing.

@@ -66,9 +66,10 @@ extension Controller {
     }
 
     /// Puts the floor on the disk.
-    /// - Returns: false when the disk did not take it; that is told.
+    /// - Parameter isTold: whether it is told when the disk did not take it.
+    /// - Returns: false when the disk did not take it.
     @discardableResult
-    func raiseFloor(to arrival: Arrival) -> Bool {
+    func raiseFloor(to arrival: Arrival, isTold: Bool = true) -> Bool {
         let raised = VersionFloor(arrival)
         guard raised != floor else { return true }
         do {
@@ -77,7 +78,7 @@ extension Controller {
             isFloorUnread = false
             return true
         } catch {
-            refuse(.storage, "\(error)")
+            if isTold { refuse(.storage, "\(error)") }
             return false
         }
     }

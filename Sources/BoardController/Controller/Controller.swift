@@ -91,6 +91,9 @@ actor Controller {
     /// Accepted, but something in it cannot be used: it may come again and again, and is refused once.
     var unusable: Arrival?
 
+    /// Refused for a reason that may pass: the clock or the disk. It is tried again, as the hub does not send it again.
+    var postponed: Data?
+
     var onPanel: Player.Shown?
     var applied: ReportedState.Applied?
     var refused: ReportedState.Refusal?
@@ -102,6 +105,7 @@ actor Controller {
     let pictureQueue: AsyncStream<Frame>.Continuation
 
     var fetchAlarm: ScheduledJob?
+    var postponedAlarm: ScheduledJob?
     var reportAlarm: ScheduledJob?
     var pictureAlarm: ScheduledJob?
     var healthAlarm: ScheduledJob?
@@ -143,7 +147,7 @@ actor Controller {
             group.addTask { await self.followPlayer() }
             group.addTask { await self.sendPictures() }
         }
-        for alarm in [fetchAlarm, reportAlarm, pictureAlarm, healthAlarm] { alarm?.cancel() }
+        for alarm in [fetchAlarm, postponedAlarm, reportAlarm, pictureAlarm, healthAlarm] { alarm?.cancel() }
         sayFarewell()
         await client.stop()
         configuration.log("ended; the panel keeps its last picture")
