@@ -48,6 +48,8 @@ struct DocumentFetcher {
     private let backoff: Backoff
     private var order: [DocumentID] = []
     private var downloads: [DocumentID: Download] = [:]
+    /// How often each was complete and could not be kept, since it has been wanted.
+    private var storeFailures: [DocumentID: Int] = [:]
 
     /// Nothing is asked for before ``requests(at:using:)``.
     init(_ missing: [DocumentReference] = [], backoff: Backoff) {
@@ -60,6 +62,7 @@ struct DocumentFetcher {
         let before = downloads
         order = missing.map(\.id)
         downloads = [:]
+        storeFailures = storeFailures.filter { order.contains($0.key) }
         for reference in missing {
             let download = before[reference.id]
             downloads[reference.id] = download?.reference == reference ? download : Download(reference)
@@ -147,16 +150,25 @@ struct DocumentFetcher {
         var bytes = Data(capacity: download.reference.length)
         for case let chunk? in download.chunks { bytes.append(chunk) }
         guard SHA256.hash(bytes).hexString == id.hex else {
-            putBack(download.reference, failures: download.failures + 1, at: now, using: &generator)
+            start(download.reference, afterFailures: download.failures + 1, at: now, using: &generator)
             return .damaged("\(id) came with other bytes than its name says")
         }
         order.removeAll { $0 == id }
         return .complete(download.reference, bytes)
     }
 
-    /// A complete document could not be kept: it is asked for again, later.
+    /// A complete document could not be kept: it is asked for again, each time later.
     mutating func putBack(
-        _ reference: DocumentReference, failures: Int = 1, at now: ContinuousClock.Instant,
+        _ reference: DocumentReference, at now: ContinuousClock.Instant,
+        using generator: inout some RandomNumberGenerator
+    ) {
+        let failures = storeFailures[reference.id, default: 0] + 1
+        storeFailures[reference.id] = failures
+        start(reference, afterFailures: failures, at: now, using: &generator)
+    }
+
+    private mutating func start(
+        _ reference: DocumentReference, afterFailures failures: Int, at now: ContinuousClock.Instant,
         using generator: inout some RandomNumberGenerator
     ) {
         var download = Download(reference, failures: failures)

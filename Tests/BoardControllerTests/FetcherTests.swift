@@ -136,4 +136,28 @@ struct FetcherTests {
         #expect(fetcher.take(Data(), of: reference.id, at: start, using: &generator) == .ignored)
         #expect(fetcher.take(chunk.dropLast(), of: reference.id, at: start, using: &generator) == .ignored)
     }
+
+    @Test("a document that a full disk does not take is asked for ever later, up to thirty seconds")
+    func fullDisk() throws {
+        var generator = Still()
+        let document = Data("short".utf8)
+        let reference = try reference(document)
+        let payload = try #require(DocumentChunk(0, of: document)).payload
+        var fetcher = DocumentFetcher([reference], backoff: Backoff())
+        var now = start
+        var waits: [Duration] = []
+        for _ in 0..<6 {
+            #expect(fetcher.requests(at: now, using: &generator).count == 1)
+            let outcome = fetcher.take(payload, of: reference.id, at: now, using: &generator)
+            #expect(outcome == .complete(reference, document))
+            fetcher.putBack(reference, at: now, using: &generator)
+            // Asked for by no sign of life of the hub.
+            fetcher.hubIsThere()
+            #expect(fetcher.requests(at: now, using: &generator).isEmpty)
+            let deadline = try #require(fetcher.nextDeadline)
+            waits.append(deadline - now)
+            now = deadline
+        }
+        #expect(waits == [2, 4, 8, 16, 30, 30].map { .seconds($0) })
+    }
 }
