@@ -182,8 +182,9 @@ actor Player {
     }
 
     private func scene(of scenery: Scenery, at instant: Date) -> Scene {
-        let programme = Schedule(notices: scenery.notices, shortestTurn: profile.panel.shortestTurn).programme(
-            at: instant)
+        let programme = Schedule(notices: scenery.notices, shortestTurnSeconds: profile.panel.shortestTurnSeconds)
+            .programme(
+                at: instant)
         return Scene(
             layout: scenery.layout, profile: profile, settings: scenery.settings, programme: programme,
             feeds: scenery.feeds, now: instant)

@@ -42,7 +42,7 @@ struct RenderPicture: Subcommand {
             municipality: "Gemeinde", title: "Vorschau", timeZone: TimeZone.current.identifier,
             pictureIntervalSeconds: 60)
         let notices = try notice.map { [try Self.loadNotice($0, at: time)] } ?? []
-        let schedule = Schedule(notices: notices, shortestTurn: profile.panel.shortestTurn)
+        let schedule = Schedule(notices: notices, shortestTurnSeconds: profile.panel.shortestTurnSeconds)
         let scene = Scene(
             layout: layout, profile: profile, settings: settings, programme: schedule.programme(at: time), feeds: [:],
             now: time)

@@ -15,7 +15,7 @@ import Testing
             Examples.notice("short", headline: "Laubsäcke", from: "2026-11-20T08:00:00+01:00"),
         ]
         let renderer = try Renderer()
-        let shortest = try Examples.profile("bench-epaper-13").panel.shortestTurn
+        let shortest = try Examples.profile("bench-epaper-13").panel.shortestTurnSeconds
         var now = Examples.now
         var changes: [Date] = []
         var frames: Set<Data> = []

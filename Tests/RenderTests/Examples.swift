@@ -103,7 +103,8 @@ enum Examples {
             timeZone: "Europe/Berlin", pictureIntervalSeconds: 60)
         return Scene(
             layout: try Self.layout(layout), profile: profile, settings: settings,
-            programme: Schedule(notices: notices, shortestTurn: profile.panel.shortestTurn).programme(at: now),
+            programme: Schedule(notices: notices, shortestTurnSeconds: profile.panel.shortestTurnSeconds).programme(
+                at: now),
             feeds: Dictionary(uniqueKeysWithValues: feeds.map { ($0.feed, $0) }), now: now)
     }
 }

@@ -91,14 +91,17 @@ struct BoardRecord: Sendable {
     }
 
     /// Readings older than this say nothing: 10 min.
-    static let longestAge: TimeInterval = 600
+    static let longestAgeSeconds: TimeInterval = 600
 
     private func values(at now: Date) -> [Quantity: Double] {
-        guard let health = contact.health, now.timeIntervalSince(health.received) <= Self.longestAge else { return [:] }
+        guard let health = contact.health, now.timeIntervalSince(health.received) <= Self.longestAgeSeconds else {
+            return [:]
+        }
         let report = health.report
         // Both times are of the board's clock, whatever that says.
         let fresh = Set(
-            report.readings.filter { report.at.timeIntervalSince($0.measuredAt) <= Self.longestAge }.map(\.quantity))
+            report.readings.filter { report.at.timeIntervalSince($0.measuredAt) <= Self.longestAgeSeconds }.map(
+                \.quantity))
         var values: [Quantity: Double] = [:]
         for quantity in fresh { values[quantity] = report.value(of: quantity) }
         return values

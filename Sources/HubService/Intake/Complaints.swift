@@ -5,14 +5,14 @@ import Signage
 struct Complaints: Sendable {
     private var boards: [Name: (count: Int, logged: Date?)] = [:]
 
-    static let interval: TimeInterval = 60
+    static let intervalSeconds: TimeInterval = 60
 
     /// Counts one; the number to log, all since the last line, or nil when it is too early.
     mutating func note(_ board: Name, at now: Date) -> Int? {
         var entry = boards[board] ?? (0, nil)
         entry.count += 1
         defer { boards[board] = entry }
-        if let logged = entry.logged, abs(now.timeIntervalSince(logged)) < Self.interval { return nil }
+        if let logged = entry.logged, abs(now.timeIntervalSince(logged)) < Self.intervalSeconds { return nil }
         defer {
             entry.count = 0
             entry.logged = now

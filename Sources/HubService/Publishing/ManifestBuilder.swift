@@ -17,7 +17,7 @@ struct ManifestBuilder: Sendable {
     let sealer: Sealer
 
     /// How long a manifest may be accepted: 7 days. It is made anew at half of the time.
-    static let lifetime: TimeInterval = 7 * 86_400
+    static let lifetimeSeconds: TimeInterval = 7 * 86_400
 
     /// - Throws: ``ManifestTooLong``; `InvalidValue` for a board without a plan.
     func manifest(of board: Name, version: Int, notices: [DocumentReference], at now: Date) throws -> SealedManifest {
@@ -25,7 +25,7 @@ struct ManifestBuilder: Sendable {
             throw InvalidValue(field: "board", reason: "\(board) has no usable layout or profile")
         }
         let state = try DesiredState(
-            version: version, issued: now, expires: now + Self.lifetime, board: board,
+            version: version, issued: now, expires: now + Self.lifetimeSeconds, board: board,
             entries: Self.entries(plan, notices), feeds: plan.board.feeds, settings: plan.settings)
         let envelope = try sealer.seal(state, as: .desired)
         guard envelope.count <= DesiredState.longestEnvelope else {
@@ -34,7 +34,7 @@ struct ManifestBuilder: Sendable {
         return SealedManifest(board: board, version: version, issued: state.issued, envelope: envelope)
     }
 
-    /// Whether a stored manifest still says what a new one would, in the first half of its lifetime.
+    /// Whether a stored manifest still says what a new one would, in the first half of its lifetimeSeconds.
     func isUpToDate(
         _ manifest: SealedManifest, board: Name, notices: [DocumentReference], withdrawn: [DocumentReference],
         at now: Date
@@ -42,7 +42,7 @@ struct ManifestBuilder: Sendable {
         guard let plan = plans[board] else { return true }
         let age = now.timeIntervalSince(manifest.issued)
         // An issue time in the future comes from a clock that was set back since.
-        guard (-60..<Self.lifetime / 2).contains(age) else { return false }
+        guard (-60..<Self.lifetimeSeconds / 2).contains(age) else { return false }
         let state = sealer.open(
             manifest.envelope, as: .desired, DesiredState.self, longest: DesiredState.longestEnvelope)
         guard let state else { return false }

@@ -10,8 +10,8 @@ actor Telemetry {
     private var cleaned = Date.distantPast
 
     /// How long the history of health is kept, and how far apart its reports are.
-    static let historyKept: TimeInterval = 30 * 86_400
-    static let historyInterval = 600
+    static let historyKeptSeconds: TimeInterval = 30 * 86_400
+    static let historyIntervalSeconds = 600
 
     /// - Parameter path: the file that ``Store`` has made.
     init(path: String) throws {
@@ -28,7 +28,7 @@ actor Telemetry {
             if mustClean {
                 try database.execute(
                     "DELETE FROM health WHERE slot < ?",
-                    .integer((now - Self.historyKept).seconds / Self.historyInterval))
+                    .integer((now - Self.historyKeptSeconds).seconds / Self.historyIntervalSeconds))
             }
         }
         if mustClean { cleaned = now }
@@ -87,7 +87,8 @@ extension Database {
         if let health, let received = contact.health?.received.seconds {
             try execute(
                 "INSERT INTO health (board, slot, received, report) VALUES (?, ?, ?, ?) ON CONFLICT (board, slot) DO NOTHING",
-                .text(board.text), .integer(received / Telemetry.historyInterval), .integer(received), .blob(health))
+                .text(board.text), .integer(received / Telemetry.historyIntervalSeconds), .integer(received),
+                .blob(health))
         }
         if let picture = contact.picture {
             try execute(

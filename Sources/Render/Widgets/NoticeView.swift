@@ -83,7 +83,7 @@ struct NoticeView: WidgetView {
         let programme = context.scene.programme
         guard programme.turnSeconds > 0 else { return nil }
         // Where a picture has to stay for long, a turn has time for some of the pages only; the next turn goes on from there.
-        let shortest = metrics.panel.shortestTurn
+        let shortest = metrics.panel.shortestTurnSeconds
         let pagesPerTurn = shortest > 0 ? max(1, min(count, Int(programme.turnSeconds / shortest))) : count
         let seconds = programme.turnSeconds / Double(pagesPerTurn)
         var passed = (context.scene.now.timeIntervalSince(programme.turnStart) / seconds).rounded(.down)

@@ -14,11 +14,11 @@ public struct NoticeDraft: Hashable, Sendable, Codable {
     public var boards: [String]
     /// First instant at which it shows; nil for at once.
     public var onset: Date?
-    /// First instant at which it no longer shows; nil for ``defaultLifetime`` after the onset.
+    /// First instant at which it no longer shows; nil for ``defaultLifetimeSeconds`` after the onset.
     public var expires: Date?
 
     /// How long a notice shows that names no end: 14 days.
-    public static let defaultLifetime: TimeInterval = 14 * 86_400
+    public static let defaultLifetimeSeconds: TimeInterval = 14 * 86_400
 
     /// Takes everything as written; ``notice(id:at:)`` is what checks it.
     public init(
@@ -51,7 +51,7 @@ public struct NoticeDraft: Hashable, Sendable, Codable {
     /// - Throws: what ``Notice`` refuses, and an end that has already passed.
     public func notice(id: Name, at now: Date) throws(InvalidValue) -> Notice {
         let onset = onset ?? now
-        let expires = expires ?? onset.addingTimeInterval(Self.defaultLifetime)
+        let expires = expires ?? onset.addingTimeInterval(Self.defaultLifetimeSeconds)
         let window = try DisplayWindow(onset: onset, expires: expires)
         guard window.expires > now else {
             throw InvalidValue(field: "expires", reason: "has already passed, so the notice would never show")

@@ -93,7 +93,7 @@ public struct Panel: Hashable, Sendable, Codable {
     }
 
     /// The shortest time a picture stays, in seconds: e-paper wears and flashes with every change.
-    public var shortestTurn: Double { technology == .epaper ? 180 : 0 }
+    public var shortestTurnSeconds: Double { technology == .epaper ? 180 : 0 }
 
     /// Bytes of one frame in the panel's memory.
     public var frameLength: Int { pixelFormat.bytesPerRow(width: width) * height }

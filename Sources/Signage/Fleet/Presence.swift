@@ -10,7 +10,7 @@ public enum Presence: String, Hashable, Sendable, Codable {
     case unknown
 
     /// A board reports at least once a minute; two reports may be lost before it counts as gone.
-    public static let patience: TimeInterval = 150
+    public static let patienceSeconds: TimeInterval = 150
 
     /// - Parameters:
     ///   - lastSeen: when the hub last received anything that was not retained.
@@ -20,6 +20,6 @@ public enum Presence: String, Hashable, Sendable, Codable {
             self = .unknown
             return
         }
-        self = state != .offline && now.timeIntervalSince(lastSeen) <= Self.patience ? .online : .offline
+        self = state != .offline && now.timeIntervalSince(lastSeen) <= Self.patienceSeconds ? .online : .offline
     }
 }

@@ -5,12 +5,12 @@ public struct Schedule: Hashable, Sendable {
     /// All notices of the board's programme, current or not.
     public let notices: [Notice]
     /// No notice's turn is shorter than this, in seconds.
-    public let shortestTurn: TimeInterval
+    public let shortestTurnSeconds: TimeInterval
 
     /// Takes notices in any order.
-    public init(notices: [Notice], shortestTurn: TimeInterval = 0) {
+    public init(notices: [Notice], shortestTurnSeconds: TimeInterval = 0) {
         self.notices = notices
-        self.shortestTurn = shortestTurn
+        self.shortestTurnSeconds = shortestTurnSeconds
     }
 
     /// What is on at an instant, and until when.
@@ -26,7 +26,7 @@ public struct Schedule: Hashable, Sendable {
         guard let newest = round.first else { return .empty(until: change) }
         let ended = notices.map(\.window.expires).filter { $0 <= now }.max() ?? .distantPast
         let start = min(now, max(newest.current, ended))
-        let dwells = round.map { max(shortestTurn, ReadingTime.seconds(of: $0)) }
+        let dwells = round.map { max(shortestTurnSeconds, ReadingTime.seconds(of: $0)) }
         let length = dwells.reduce(0, +)
         let elapsed = now.timeIntervalSince(start)
         var left = elapsed.truncatingRemainder(dividingBy: length)

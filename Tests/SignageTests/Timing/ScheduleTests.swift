@@ -16,7 +16,7 @@ import Testing
                 return try Examples.notice(
                     "n\(number)", body: body.joined(separator: " "), from: onset, until: expires, published: published)
             }
-            let schedule = Schedule(notices: notices, shortestTurn: index % 3 == 0 ? 180 : 0)
+            let schedule = Schedule(notices: notices, shortestTurnSeconds: index % 3 == 0 ? 180 : 0)
             let changes = notices.flatMap { [$0.window.onset, $0.window.expires, $0.published] }
             let random = (0..<6).map { _ in
                 Examples.now + (Double.random(in: -900...1_500, using: &generator) * 1_000).rounded() / 1_000
@@ -83,17 +83,18 @@ import Testing
             for now in instants.prefix(4) {
                 let start = schedule.programme(at: now)
                 guard !start.items.isEmpty else { continue }
-                #expect(start.turnSeconds >= max(8, schedule.shortestTurn))
+                #expect(start.turnSeconds >= max(8, schedule.shortestTurnSeconds))
                 // Of that same set of notices, with no onset or expiry between, since each of those starts a new round.
                 let still = Schedule(
                     notices: try start.items.map {
                         try Examples.notice(
                             $0.id.text, body: $0.body, from: Examples.now - 1e6, until: Examples.now + 1e6,
                             published: $0.published)
-                    }, shortestTurn: schedule.shortestTurn)
+                    }, shortestTurnSeconds: schedule.shortestTurnSeconds)
                 var instant = Examples.now + 5_000
                 var turns: [Name: Double] = [:]
-                let length = still.notices.map { max(schedule.shortestTurn, ReadingTime.seconds(of: $0)) }.reduce(0, +)
+                let length = still.notices.map { max(schedule.shortestTurnSeconds, ReadingTime.seconds(of: $0)) }
+                    .reduce(0, +)
                 let end = instant + length
                 while instant < end {
                     let programme = still.programme(at: instant)
@@ -102,7 +103,7 @@ import Testing
                     instant = next
                 }
                 for notice in still.notices {
-                    #expect(turns[notice.id] == max(schedule.shortestTurn, ReadingTime.seconds(of: notice)))
+                    #expect(turns[notice.id] == max(schedule.shortestTurnSeconds, ReadingTime.seconds(of: notice)))
                 }
             }
         }
@@ -113,7 +114,8 @@ import Testing
         var generator = SeededGenerator(seed: 11)
         for (schedule, instants) in try examples(60, seed: 12) {
             let shuffled = Schedule(
-                notices: schedule.notices.shuffled(using: &generator), shortestTurn: schedule.shortestTurn)
+                notices: schedule.notices.shuffled(using: &generator), shortestTurnSeconds: schedule.shortestTurnSeconds
+            )
             for now in instants { #expect(shuffled.programme(at: now) == schedule.programme(at: now)) }
         }
     }
