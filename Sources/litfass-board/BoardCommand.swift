@@ -48,7 +48,7 @@ enum BoardCommand {
     /// Runs the board; returns the exit status.
     static func run(_ words: [String]) async -> Int32 {
         if words.contains("--help") || words.contains("-h") {
-            FileHandle.standardOutput.write(Data(help.utf8))
+            writeText(help, to: .standardOutput)
             return 0
         }
         let settings: BoardProgram.Settings
@@ -69,6 +69,6 @@ enum BoardCommand {
 
     /// One line to standard error.
     @Sendable static func log(_ line: String) {
-        FileHandle.standardError.write(Data("litfass-board: \(line)\n".utf8))
+        writeLine("litfass-board: \(line)", to: .standardError)
     }
 }
