@@ -135,9 +135,7 @@ extension Controller {
     /// Counts and tells a refusal; what plays is not touched.
     func refuse(_ reason: ReportedState.Refusal.Reason, _ detail: String) {
         refusals += 1
-        if refused?.reason != reason || refused?.detail != String(detail.prefix(500)) {
-            configuration.log("refused (\(reason.rawValue)): \(detail)")
-        }
+        if let line = refusalLog.line(reason, detail, at: .now) { configuration.log(line) }
         refused = ReportedState.Refusal(reason: reason, detail: detail, at: configuration.now())
         reportSoon()
     }

@@ -98,6 +98,7 @@ actor Controller {
     var applied: ReportedState.Applied?
     var refused: ReportedState.Refusal?
     var refusals = 0
+    var refusalLog = RefusalLog()
     var health: HealthMonitor
     var pacing = PicturePacing()
     let started = ContinuousClock.now
@@ -118,6 +119,9 @@ actor Controller {
         _ configuration: Configuration, on loop: EventLoop, player: Player, encoder: PictureEncoder,
         events playerEvents: AsyncStream<Player.Event>
     ) {
+        var configuration = configuration
+        // All lines go through here.
+        configuration.log = { [log = configuration.log] line in log(LogLine.harmless(line)) }
         self.configuration = configuration
         self.loop = loop
         self.player = player

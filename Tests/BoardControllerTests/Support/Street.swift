@@ -41,7 +41,7 @@ final class Street: Sendable {
     func board(
         isOnline: Bool = true, key: PublicKey? = nil, painter: TestPainter = TestPainter(),
         asksAgainAfter patience: Duration = .seconds(30),
-        _ body: (TestPanel) async throws -> Void
+        log: @escaping @Sendable (String) -> Void = { _ in }, _ body: (TestPanel) async throws -> Void
     ) async throws {
         let panel = TestPanel()
         let closed = try PrivateBroker.freePort()
@@ -54,7 +54,7 @@ final class Street: Sendable {
                 host: "127.0.0.1", port: isOnline ? broker.port : closed, clientID: Fixtures.board.text,
                 reconnect: ReconnectPolicy(initial: .milliseconds(20), maximum: .milliseconds(100))),
             renderer: "test-painter", backoff: Backoff(initial: patience, maximum: patience),
-            now: { clock.now })
+            now: { clock.now }, log: log)
         let runtime = try BoardRuntime(configuration, painter: painter, display: panel)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await runtime.run() }
