@@ -22,14 +22,16 @@ enum Simulator {
     /// Runs one part; returns the exit status.
     static func run(_ words: [String]) async -> Int32 {
         let rest = Array(words.dropFirst())
+        if words.contains("--help") || words.contains("-h") {
+            say(help, end: "")
+            return 0
+        }
         do {
             switch words.first {
             case "council": try await CouncilServer(rest).run()
             case "panel": try await PanelCamera(rest).run()
             case "notices": try await ExampleNotices(rest).run()
             case "press": try await PressToPanel(rest).run()
-            case "--help", "-h", "help":
-                say(help, end: "")
             default:
                 throw UsageError(words.first.map { "there is no part \"\($0)\"" } ?? "a part is missing")
             }
@@ -43,10 +45,10 @@ enum Simulator {
         }
     }
 
-    static func say(_ text: String, end: String = "\n") { FileHandle.standardOutput.write(Data((text + end).utf8)) }
+    static func say(_ text: String, end: String = "\n") { writeText(text + end, to: .standardOutput) }
 
     private static func complain(_ text: String) {
-        FileHandle.standardError.write(Data("litfass-sim: \(text)\n".utf8))
+        writeLine("litfass-sim: \(text)", to: .standardError)
     }
 }
 

@@ -9,7 +9,8 @@ public struct Log: Sendable {
 
     /// Lines on standard error.
     public static let standardError = Log { line in
-        FileHandle.standardError.write(Data((line + "\n").utf8))
+        // A full disk or a reader that has gone loses the line; `write(_:)` would end the hub.
+        try? FileHandle.standardError.write(contentsOf: Data((line + "\n").utf8))
     }
 
     /// Writes a line. What may come from outside can neither break the line nor steer a terminal.

@@ -27,7 +27,7 @@ enum LitfassHub {
     ///   - log: takes everything else.
     static func run(
         _ words: [String],
-        output: @escaping @Sendable (String) -> Void = { FileHandle.standardOutput.write(Data($0.utf8)) },
+        output: @escaping @Sendable (String) -> Void = { writeText($0, to: .standardOutput) },
         log: Log = .standardError
     ) async -> Int32 {
         guard let name = words.first, name != "--help", name != "-h", name != "help" else {

@@ -71,16 +71,25 @@ struct HubClient {
         let errors: [Detail]?
     }
 
-    /// What an RFC 9457 problem says, in one line.
+    /// Fields of the API, by the options that fill them.
+    private static let optionOfField = [
+        "headline": "--headline", "body": "--body-file", "category": "--category", "facts": "--fact",
+        "boards": "--board", "onset": "--from", "expires": "--until",
+    ]
+
+    /// What an RFC 9457 problem says, in one line and in the words of the command line.
     private static func words(of data: Data, status: Int) -> String {
+        if status == 401 { return "the hub does not know this token; name the file of the right one with --token-file" }
         guard let problem = try? JSONDecoder().decode(ProblemWords.self, from: data) else {
             return "the hub answered with status \(status)"
         }
         let errors = (problem.errors ?? []).map { error in
-            let field = error.pointer.map { $0.replacingOccurrences(of: "#/", with: "") + " " } ?? ""
-            return field + error.detail
+            let field = error.pointer.map { $0.replacingOccurrences(of: "#/", with: "") } ?? ""
+            let option = field.split(separator: "/").first.flatMap { optionOfField[String($0)] }
+            return [option ?? field, error.detail].filter { !$0.isEmpty }.joined(separator: " ")
         }
-        let details = errors.isEmpty ? [problem.detail].compactMap { $0 } : errors
-        return ([problem.title ?? "refused with status \(status)"] + details).joined(separator: ": ")
+        guard errors.isEmpty else { return errors.joined(separator: "; ") }
+        return [problem.title ?? "refused with status \(status)", problem.detail].compactMap { $0 }
+            .joined(separator: ": ")
     }
 }

@@ -56,8 +56,8 @@ enum Litfass {
 
     /// Where answers and complaints go; a test hands in another one for the length of a run.
     @TaskLocal static var console = Console(
-        write: { FileHandle.standardOutput.write(Data($0.utf8)) },
-        complain: { FileHandle.standardError.write(Data($0.utf8)) })
+        write: { writeText($0, to: .standardOutput) },
+        complain: { writeText($0, to: .standardError) })
 
     static func write(_ text: String) { console.write(text) }
 

@@ -17,6 +17,8 @@ struct RenderPicture: Subcommand {
           --at TIME         the instant to draw, such as 2026-11-25T07:00; else now
           -o FILE.png       where to write
 
+        No hub is asked, so feeds are empty: their zones say so or leave their room to others.
+
         """
 
     private let layout: String

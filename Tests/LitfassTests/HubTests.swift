@@ -71,7 +71,7 @@ import Testing
         #expect(hub.asked.isEmpty)
     }
 
-    @Test("what the hub refuses is told in its words, with the fields")
+    @Test("what the hub refuses is told in its words, with the options")
     func problem() async throws {
         let hub = try StandInHub { _ in
             .problem(
@@ -86,7 +86,7 @@ import Testing
         #expect(outcome.status == 1)
         #expect(
             outcome.complaint
-                == "litfass: The notice was refused: headline is empty: facts/0/label is too long: 25 characters, at most 24\n"
+                == "litfass: --headline is empty; --fact is too long: 25 characters, at most 24\n"
         )
     }
 
@@ -103,7 +103,9 @@ import Testing
         let hub = try StandInHub(token: "guess") { _ in .noContent }
         let outcome = await litfass(["notices"] + hub.options)
         #expect(outcome.status == 1)
-        #expect(outcome.complaint == "litfass: Unauthorized: Send the access token of this hub.\n")
+        #expect(
+            outcome.complaint
+                == "litfass: the hub does not know this token; name the file of the right one with --token-file\n")
     }
 
     @Test("without a token file it is told how to name one, and a missing one by its path")

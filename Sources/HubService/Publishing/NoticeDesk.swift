@@ -57,7 +57,9 @@ struct NoticeDesk: Sendable {
             guard let board = boards.first(where: { $0.name.text == text }) else {
                 refusals.append(
                     InvalidValue(
-                        field: field, reason: "there is no board \"\(text.prefix(63))\"; GET /api/v1/boards lists them")
+                        field: field,
+                        reason:
+                            "there is no board \"\(text.prefix(63))\"; litfass boards and GET /api/v1/boards list them")
                 )
                 continue
             }

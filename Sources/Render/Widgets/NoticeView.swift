@@ -26,6 +26,8 @@ struct NoticeView: WidgetView {
         let factIndent: Double
         let gaps: Gaps
         let factSize: Double
+        /// Whether the facts stand on the last page only.
+        var factsStandAlone = false
     }
 
     /// Distances between baseline and cap line, in pixels.
@@ -65,7 +67,7 @@ struct NoticeView: WidgetView {
 
     func naturalHeight(in box: Box) -> Double {
         let words = words
-        let setting = set(words, step: 0, in: inner(box))
+        let setting = set(words, step: 0, in: inner(box), isCut: false)
         let body = setting.pages.first.map { height(of: $0, gap: setting.gaps.paragraph) } ?? 0
         return box.height - inner(box).height + headHeight(setting) + body + factsHeight(setting)
     }
@@ -116,7 +118,8 @@ struct NoticeView: WidgetView {
             y += block.height + setting.gaps.paragraph
         }
         var factY = inner.maxY - factsHeight(setting) + setting.gaps.facts
-        for fact in setting.facts {
+        let showsFacts = !setting.factsStandAlone || page == setting.pages.count - 1
+        for fact in showsFacts ? setting.facts : [] {
             fact.label.draw(on: canvas, x: inner.x, y: factY)
             fact.value.draw(on: canvas, x: inner.x + setting.factIndent, y: factY)
             factY += max(fact.value.height, fact.label.height) + setting.gaps.fact
@@ -160,14 +163,36 @@ struct NoticeView: WidgetView {
             }
             return best
         }
-        return set(words, step: 0, in: box)
+        return paged(words, in: box)
     }
 
-    /// - Parameter isCut: whether a text that does not fit is cut into pages, which takes long; else it has no page at all.
-    private func set(_ words: Words, step: Double, in box: Box, isCut: Bool = true) -> Setting {
+    /// In pages, at the smallest legible size. A headline that leaves no room for them steps down as far as the body's size.
+    private func paged(_ words: Words, in box: Box) -> Setting {
+        let smallest = metrics.size(.body)
+        var headlineSize = metrics.size(.headline)
+        while headlineSize > smallest {
+            let setting = set(words, step: 0, headlineSize: headlineSize, in: box, isCut: false)
+            let room = box.height - headHeight(setting) - factsHeight(setting)
+            if room >= Self.fewLines(smallest), !setting.headline.breaksWord { break }
+            headlineSize = max(smallest, headlineSize * 0.9)
+        }
+        return set(words, step: 0, headlineSize: headlineSize, in: box, isCut: true)
+    }
+
+    /// The height of three lines of body text: with less, a page is not worth turning.
+    private static func fewLines(_ bodySize: Double) -> Double { bodySize * (2 * bodyLineHeight + Fonts.capHeight) }
+
+    private static let bodyLineHeight = 1.36
+
+    /// - Parameters:
+    ///   - headlineSize: in pixels; nil for the step's own.
+    ///   - isCut: whether a text that does not fit is cut into pages, which takes long; else it has no page at all.
+    private func set(
+        _ words: Words, step: Double, headlineSize: Double? = nil, in box: Box, isCut: Bool
+    ) -> Setting {
         let detail = metrics.size(.detail)
         let bodySize = metrics.size(.body, step: step)
-        let headlineSize = metrics.size(.headline, step: step)
+        let headlineSize = headlineSize ?? metrics.size(.headline, step: step)
         // Facts and category are of lesser rank than the body, yet never smaller than detail's distance asks for.
         let factSize = max(detail, bodySize * 0.72)
         let gaps = Gaps(
@@ -196,21 +221,25 @@ struct NoticeView: WidgetView {
                 width: box.width - indent)
         }
         let body = TextStyle(
-            size: bodySize, weight: metrics.isEpaper ? .medium : .regular, colour: surface.text, lineHeight: 1.36,
-            tracking: -0.008)
+            size: bodySize, weight: metrics.isEpaper ? .medium : .regular, colour: surface.text,
+            lineHeight: Self.bodyLineHeight, tracking: -0.008)
         let head = Setting(
             category: category, headline: headline, pages: [], facts: Array(zip(labels, values)), factIndent: indent,
             gaps: gaps, factSize: factSize)
-        let room = box.height - headHeight(head) - factsHeight(head)
+        var room = box.height - headHeight(head) - factsHeight(head)
+        // Facts that leave no room for the text have the last page for themselves.
+        let factsStandAlone = isCut && !head.facts.isEmpty && room < Self.fewLines(bodySize)
+        if factsStandAlone { room = box.height - headHeight(head) }
         func block(_ text: String) -> TextBlock { context.text(text, body, width: box.width) }
         var pages = [words.paragraphs.map(block)]
         if height(of: pages[0], gap: gaps.paragraph) > room {
             let cut = isCut ? Pages(words.paragraphs, height: room, gap: gaps.paragraph, set: block).pages : []
             pages = cut.map { $0.map(block) }
         }
+        if factsStandAlone { pages.append([]) }
         return Setting(
             category: category, headline: headline, pages: pages, facts: head.facts, factIndent: indent, gaps: gaps,
-            factSize: factSize)
+            factSize: factSize, factsStandAlone: factsStandAlone)
     }
 
     private func headHeight(_ setting: Setting) -> Double {
