@@ -13,9 +13,9 @@ public final class Server: Sendable {
     private let daemon: Mutex<Daemon?>
 
     /// The library's handle; only ever used to stop it, once.
-    private struct Daemon: @unchecked Sendable {
-        // A pointer is not Sendable by itself; this one leaves the Mutex just for the single call that ends it.
-        let pointer: OpaquePointer
+    private struct Daemon: Sendable {
+        // Leaves the Mutex just for the single call that ends it (MHD_stop_daemon).
+        nonisolated(unsafe) let pointer: OpaquePointer
     }
 
     /// Starts to listen and serve.

@@ -1,5 +1,4 @@
 import Foundation
-import ProgramSupport
 import Signage
 
 /// `litfass boards`: how every board is doing.
@@ -16,21 +15,15 @@ struct Boards: Subcommand {
 
         """
 
-    private let client: HubClient
-    private let printsJSON: Bool
+    private let query: ListQuery
 
-    init(_ words: [String]) throws {
-        let arguments = try Arguments(words, options: HubClient.options, flags: ["--json"])
-        printsJSON = arguments.has("--json")
-        client = try HubClient(arguments)
-    }
+    init(_ words: [String]) throws { query = try ListQuery(words) }
 
     func run() async throws {
-        let list = try await client.ask("GET", "api/v1/boards", answer: BoardList.self)
-        guard !printsJSON else {
-            Litfass.write(String(decoding: try WireCoding.encode(list), as: UTF8.self) + "\n")
-            return
-        }
+        try await query.print("api/v1/boards", BoardList.self, table: Self.table)
+    }
+
+    private static func table(_ list: BoardList) -> String {
         let now = Date()
         let rows = list.boards.map { status in
             var faults = status.faults.map { "\($0.code): \($0.text)" }
@@ -42,7 +35,6 @@ struct Boards: Subcommand {
                 faults.isEmpty ? "none" : faults.joined(separator: "; "),
             ]
         }
-        Litfass.write(
-            Table.text(["BOARD", "STATE", "LAST SEEN", "DESIRED", "ON PANEL", "TEMPERATURE", "FAULTS"], rows))
+        return Table.text(["BOARD", "STATE", "LAST SEEN", "DESIRED", "ON PANEL", "TEMPERATURE", "FAULTS"], rows)
     }
 }

@@ -2,6 +2,7 @@ import Foundation
 import MQTT
 import Render
 import Signage
+import SignageTesting
 import Testing
 
 @testable import BoardController

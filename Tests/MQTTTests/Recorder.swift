@@ -1,60 +1,20 @@
 import Foundation
 import MQTT
-import Synchronization
+import SignageTesting
 
-/// Keeps the events of one client and lets a test wait for what it needs, with a guard against waiting for ever.
+/// Keeps the events of one client and lets a test wait for what it needs.
 final class Recorder: Sendable {
-    struct TimedOut: Error, CustomStringConvertible {
-        var description: String
-    }
+    private let watched = Watched<[Event]>([])
 
-    private struct Waiter {
-        var number: Int
-        var check: @Sendable ([Event]) -> Bool
-        var continuation: CheckedContinuation<Void, any Error>
-    }
+    @Sendable func record(_ event: Event) { watched.update { $0.append(event) } }
 
-    private struct State {
-        var events: [Event] = []
-        var waiters: [Waiter] = []
-        var last = 0
-    }
-
-    private let state = Mutex(State())
-
-    @Sendable func record(_ event: Event) {
-        let ready = state.withLock { state in
-            state.events.append(event)
-            let ready = state.waiters.filter { $0.check(state.events) }
-            state.waiters.removeAll { waiter in ready.contains { $0.number == waiter.number } }
-            return ready
-        }
-        for waiter in ready { waiter.continuation.resume() }
-    }
-
-    var events: [Event] { state.withLock { $0.events } }
+    var events: [Event] { watched.value }
     var messages: [Message] { events.compactMap(\.message) }
     var disconnections: [Disconnection] { events.compactMap(\.disconnection) }
 
     /// Returns as soon as the events so far satisfy `check`.
     func wait(_ what: String, until check: @escaping @Sendable ([Event]) -> Bool) async throws {
-        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
-            let number: Int? = state.withLock { state in
-                if check(state.events) { return nil }
-                state.last += 1
-                state.waiters.append(Waiter(number: state.last, check: check, continuation: continuation))
-                return state.last
-            }
-            guard let number else { return continuation.resume() }
-            DispatchQueue.global().asyncAfter(deadline: .now() + 20) { [self] in
-                let late = state.withLock { state in
-                    let late = state.waiters.first { $0.number == number }
-                    state.waiters.removeAll { $0.number == number }
-                    return late
-                }
-                late?.continuation.resume(throwing: TimedOut(description: "no \(what) in 20 s, only \(events)"))
-            }
-        }
+        try await watched.wait(what, until: check)
     }
 
     /// Returns when there have been so many connections.

@@ -2,6 +2,7 @@ import Crypto
 import Foundation
 import MQTT
 import Signage
+import SignageTesting
 
 /// A hub that seals, publishes and serves documents, and keeps what boards say.
 actor TestHub {

@@ -2,6 +2,7 @@ import Crypto
 import Foundation
 import Render
 import Signage
+import SignageTesting
 
 @testable import BoardController
 

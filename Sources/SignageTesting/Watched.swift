@@ -2,9 +2,11 @@ import Foundation
 import Synchronization
 
 /// A value that one side changes and a test waits on, with a guard against waiting for ever.
-final class Watched<Value: Sendable>: Sendable {
-    struct TimedOut: Error, CustomStringConvertible {
-        let description: String
+public final class Watched<Value: Sendable>: Sendable {
+    /// What did not come in time, and what there was instead.
+    public struct TimedOut: Error, CustomStringConvertible {
+        /// One sentence for the test's report.
+        public let description: String
     }
 
     private struct Waiter {
@@ -21,11 +23,14 @@ final class Watched<Value: Sendable>: Sendable {
 
     private let state: Mutex<State>
 
-    init(_ value: Value) { state = Mutex(State(value: value)) }
+    /// Begins with a value.
+    public init(_ value: Value) { state = Mutex(State(value: value)) }
 
-    var value: Value { state.withLock { $0.value } }
+    /// As it is now.
+    public var value: Value { state.withLock { $0.value } }
 
-    func update(_ change: @Sendable (inout Value) -> Void) {
+    /// Changes the value and wakes those whose wait is over; any thread may call.
+    public func update(_ change: @Sendable (inout Value) -> Void) {
         let ready = state.withLock { state in
             change(&state.value)
             let ready = state.waiters.filter { $0.check(state.value) }
@@ -36,8 +41,9 @@ final class Watched<Value: Sendable>: Sendable {
     }
 
     /// Returns as soon as the value satisfies `check`.
+    /// - Throws: ``TimedOut`` after 20 s.
     @discardableResult
-    func wait(_ what: String, until check: @escaping @Sendable (Value) -> Bool) async throws -> Value {
+    public func wait(_ what: String, until check: @escaping @Sendable (Value) -> Bool) async throws -> Value {
         try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
             let number: Int? = state.withLock { state in
                 if check(state.value) { return nil }
