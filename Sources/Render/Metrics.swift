@@ -6,11 +6,13 @@ struct Metrics {
     let panel: Panel
     private let viewing: ViewingDistances
     private let ratio: Double
+    private let isEmergency: Bool
 
-    init(profile: DeviceProfile, theme: Theme) {
-        panel = profile.panel
-        viewing = profile.viewing
-        ratio = theme.ratio
+    init(_ stage: Stage) {
+        panel = stage.profile.panel
+        viewing = stage.profile.viewing
+        ratio = stage.layout.theme.ratio
+        isEmergency = stage.layout.isEmergency(on: stage.profile.panel)
     }
 
     /// The grid: a ninetieth of the panel's shorter side, in pixels.
@@ -21,8 +23,14 @@ struct Metrics {
 
     /// A text size in pixels: the smallest one that is legible from the role's distance, times a power of the scale's ratio.
     func size(_ role: ViewingDistances.Role, step: Double = 0) -> Double {
-        let capHeight = viewing.smallestCapHeightMillimetres(for: role) / panel.pixelMillimetres
+        let capHeight =
+            viewing.smallestCapHeightMillimetres(for: role, isEmergency: isEmergency) / panel.pixelMillimetres
         return capHeight / Fonts.capHeight * pow(ratio, step)
+    }
+
+    /// A part of the distance from which details are read, in pixels on the panel.
+    func pixels(ofDetailDistanceOver part: Double) -> Double {
+        viewing.detailMetres * 1000 / part / panel.pixelMillimetres
     }
 
     /// A thin line, in whole pixels.

@@ -1,11 +1,56 @@
 public import Foundation
-import Signage
+public import Signage
 
-/// Draws scenes. One owner; the same scene gives the same pixels in every process with the same ``fingerprint``.
+/// What a scene has changed on the picture.
+public struct Drawing: Sendable {
+    /// Rectangles outside of which the picture is as it was; none twice, none where nothing changed.
+    public let damage: [PixelRect]
+    /// The next instant at which the picture of this scene differs, if nothing but time goes on; nil when it never will.
+    public let nextChange: Date?
+}
+
+/// Draws scenes, one after the other, and paints only what differs from the scene before. One owner; the same scene gives the same pixels in every process with the same ``fingerprint``.
 public final class Renderer {
+    /// A zone as it is on the canvas.
+    private struct ZonePicture {
+        let place: Arrangement.Place
+        let marks: [DrawList.Mark]
+        /// When the zone looks different by time alone.
+        let nextChange: Date?
+    }
+
+    /// What is on the canvas.
+    private struct Picture {
+        let stage: Stage
+        let turn: Turn
+        let now: Date
+        /// Grounds and rules under and over the zones.
+        let frame: [DrawList.Mark]
+        var zones: [ZonePicture]
+    }
+
+    /// What of a programme a picture depends on.
+    private struct Turn: Equatable {
+        let notice: Notice?
+        let position: Int
+        let count: Int
+        let turn: Int
+        let nextChange: Date?
+
+        init(_ programme: Programme) {
+            notice = programme.notice
+            position = programme.position
+            count = programme.items.count
+            turn = programme.turn
+            nextChange = programme.nextChange
+        }
+    }
+
     private let typesetter: Typesetter
+    private let pictures = PictureCache()
     /// Kept from picture to picture: fresh memory would cost more than the painting.
     private var canvas: Canvas?
+    private var current: Picture?
 
     /// Loads the fonts.
     /// - Throws: naming the font that is missing and the package that brings it.
@@ -14,27 +59,22 @@ public final class Renderer {
     /// Library versions and a hash over the font files: frames compare bit by bit only where it is the same.
     public static let fingerprint = Fonts.fingerprint()
 
-    /// Draws a scene in the panel's own pixel format.
-    /// - Throws: when there is no memory for it.
-    public func draw(_ scene: Scene) throws(RenderError) -> Frame {
-        let panel = scene.profile.panel
-        let canvas = try canvas(for: panel)
-        defer { typesetter.endPicture() }
-        let arrangement = arrange(scene)
-        if let first = arrangement.places.first {
-            let panel = Box(x: 0, y: 0, width: Double(panel.width), height: Double(panel.height))
-            canvas.fill(panel, context(of: first.zone, in: scene).surface.background)
-        }
-        let nextPicture = panel.technology == .epaper ? changes(of: scene, in: arrangement).min() : nil
-        for place in arrangement.places {
-            var context = context(of: place.zone, in: scene)
-            context.nextPicture = nextPicture
-            canvas.fill(place.box, context.surface.background)
-            let view = Self.view(of: place.zone, in: context)
-            canvas.clipped(to: place.box) { view.draw(on: canvas, in: place.box) }
-        }
-        for rule in arrangement.rules {
-            canvas.fill(rule.box, context(of: rule.zone, in: scene).surface.rule)
+    /// Draws a scene and returns what it changed.
+    /// - Throws: when there is no memory for it; the next drawing is a whole one.
+    public func paint(_ scene: Scene) throws(RenderError) -> Drawing {
+        let panel = scene.stage.profile.panel
+        let whole = PixelRect(x: 0, y: 0, width: panel.width, height: panel.height)
+        let fresh = try makeCanvas(for: panel)
+        let old = fresh ? nil : current
+        let new = clockTick(of: scene) ?? compose(scene)
+        current = nil
+        guard let canvas else { preconditionFailure("makeCanvas leaves a canvas") }
+        let damage = old.map { Self.damage(from: $0, to: new, in: whole) } ?? [whole]
+        for rectangle in damage {
+            canvas.paint(new.frame, in: rectangle)
+            for zone in new.zones where zone.place.box.rounded.intersects(rectangle) {
+                canvas.paint(zone.marks, in: rectangle.intersection(zone.place.box.rounded))
+            }
         }
         do {
             try canvas.check()
@@ -42,79 +82,127 @@ public final class Renderer {
             self.canvas = nil
             throw error
         }
-        return Frame(
+        current = new
+        return Drawing(damage: damage, nextChange: Self.nextChange(of: new, scene))
+    }
+
+    /// Draws a scene and returns its frame in the panel's own pixel format.
+    /// - Throws: when there is no memory for it.
+    public func draw(_ scene: Scene) throws(RenderError) -> Frame {
+        _ = try paint(scene)
+        return frame(for: scene.stage.profile.panel)
+    }
+
+    /// The picture that was painted last, in a panel's own pixel format.
+    private func frame(for panel: Panel) -> Frame {
+        Frame(
             width: panel.width, height: panel.height, format: panel.pixelFormat,
-            pixels: canvas.pixels(as: panel.pixelFormat))
+            pixels: canvas?.pixels(as: panel.pixelFormat) ?? Data(count: panel.frameLength))
     }
 
-    private func canvas(for panel: Panel) throws(RenderError) -> Canvas {
-        if let canvas, (canvas.width, canvas.height) == (panel.width, panel.height) { return canvas }
-        let fresh = try Canvas(width: panel.width, height: panel.height)
-        canvas = fresh
-        return fresh
+    /// - Returns: whether the canvas is a new one.
+    private func makeCanvas(for panel: Panel) throws(RenderError) -> Bool {
+        if let canvas, (canvas.width, canvas.height) == (panel.width, panel.height) { return false }
+        canvas = try Canvas(width: panel.width, height: panel.height)
+        current = nil
+        return true
     }
 
-    /// The next instant at which the picture of this scene differs, if nothing but time goes on; nil when it never will.
-    public func nextChange(of scene: Scene) -> Date? {
+    // MARK: Composing
+
+    /// The picture of a scene that differs from the one on the canvas only by zones whose time has come, each for itself.
+    private func clockTick(of scene: Scene) -> Picture? {
+        guard var picture = current, picture.stage === scene.stage, scene.now >= picture.now,
+            picture.turn == Turn(scene.programme),
+            // E-paper tells when the next picture comes, so that no zone changes for itself.
+            scene.stage.profile.panel.technology != .epaper
+        else { return nil }
+        for (index, zone) in picture.zones.enumerated() {
+            guard let due = zone.nextChange, due <= scene.now else { continue }
+            // Where other content comes, it may need another arrangement.
+            guard zone.place.zone.widget.isClock else { return nil }
+            picture.zones[index] = draw(zone.place, in: context(of: zone.place.zone, in: scene))
+        }
+        return Picture(
+            stage: picture.stage, turn: picture.turn, now: scene.now, frame: picture.frame, zones: picture.zones)
+    }
+
+    /// The picture of a scene, all of it.
+    private func compose(_ scene: Scene) -> Picture {
         let arrangement = arrange(scene)
-        let changes = changes(of: scene, in: arrangement)
-        let feet = arrangement.places.compactMap { place -> Date? in
-            guard case .sources = place.zone.widget else { return nil }
+        let panel = scene.stage.profile.panel
+        var frame = DrawList(in: PixelRect(x: 0, y: 0, width: panel.width, height: panel.height))
+        if let first = arrangement.places.first {
+            let box = Box(x: 0, y: 0, width: Double(panel.width), height: Double(panel.height))
+            frame.fill(box, context(of: first.zone, in: scene).surface.background)
+        }
+        var zones: [ZonePicture?] = arrangement.places.map { place in
+            if case .sources = place.zone.widget { return nil }
+            return draw(place, in: context(of: place.zone, in: scene))
+        }
+        // The foot of e-paper tells when anything above it changes.
+        let changes = zones.compactMap { $0?.nextChange } + [scene.programme.nextChange].compactMap { $0 }
+        for (index, place) in arrangement.places.enumerated() where zones[index] == nil {
             var context = context(of: place.zone, in: scene)
-            context.nextPicture = scene.profile.panel.technology == .epaper ? changes.min() : nil
-            return SourcesView(context: context, feeds: Self.feeds(shownBy: scene)).nextChange
+            if panel.technology == .epaper { context.nextPicture = changes.filter { $0 > scene.now }.min() }
+            zones[index] = draw(place, in: context)
         }
-        return (changes + feet).min()
+        for rule in arrangement.rules { frame.fill(rule.box, context(of: rule.zone, in: scene).surface.rule) }
+        typesetter.endPicture()
+        pictures.endPicture()
+        return Picture(
+            stage: scene.stage, turn: Turn(scene.programme), now: scene.now, frame: frame.marks,
+            zones: zones.compactMap { $0 })
     }
 
-    /// When what the picture shows above its foot will differ; the foot tells of it.
-    private func changes(of scene: Scene, in arrangement: Arrangement) -> [Date] {
-        let wording = Wording(now: scene.now, zone: scene.settings.zone)
-        var changes = [scene.programme.nextChange]
-        for place in arrangement.places {
-            switch place.zone.widget {
-            case .masthead(clock: true): changes.append(wording.nextMinute)
-            case .masthead(clock: false), .sources: break
-            case .notice:
-                changes.append(NoticeView(context: context(of: place.zone, in: scene)).nextChange(in: place.box))
-            case .meetings(let feed, _):
-                changes.append(MeetingList(scene.feeds[feed], at: scene.now, zone: scene.settings.zone).nextChange)
-            }
-        }
-        return changes.compactMap { $0 }.filter { $0 > scene.now }
+    private func draw(_ place: Arrangement.Place, in context: WidgetContext) -> ZonePicture {
+        var list = DrawList(in: place.box.rounded)
+        list.fill(place.box, context.surface.background)
+        let view = context.view(of: place.zone.widget)
+        view.draw(on: &list, in: place.box)
+        return ZonePicture(place: place, marks: list.marks, nextChange: view.nextChange(in: place.box))
     }
 
+    private static func damage(from old: Picture, to new: Picture, in whole: PixelRect) -> [PixelRect] {
+        let isSamePlan = old.frame == new.frame && old.zones.map(\.place.box) == new.zones.map(\.place.box)
+        guard isSamePlan else {
+            let differing = Damage.between(
+                old.frame + old.zones.flatMap(\.marks), new.frame + new.zones.flatMap(\.marks))
+            return Damage.merged(differing, in: whole)
+        }
+        return Damage.merged(
+            zip(old.zones, new.zones).flatMap { Damage.between($0.marks, $1.marks) }, in: whole)
+    }
+
+    private static func nextChange(of picture: Picture, _ scene: Scene) -> Date? {
+        (picture.zones.map(\.nextChange) + [scene.programme.nextChange]).compactMap { $0 }.filter { $0 > scene.now }
+            .min()
+    }
+
+    /// Where every zone of a scene lies.
     func arrange(_ scene: Scene) -> Arrangement {
-        let metrics = Metrics(profile: scene.profile, theme: scene.layout.theme)
-        return Arrangement(scene.layout.arrangement(for: scene.profile.panel), metrics: metrics) { zone in
-            Self.view(of: zone, in: self.context(of: zone, in: scene))
+        let layout = scene.stage.layout
+        return Arrangement(layout.arrangement(for: scene.stage.profile.panel), metrics: Metrics(scene.stage)) { zone in
+            self.context(of: zone, in: scene).view(of: zone.widget)
         }
     }
 
-    private func context(of zone: Zone, in scene: Scene) -> WidgetContext {
-        guard let surface = scene.layout.theme.surfaces[zone.surface] else {
+    func context(of zone: Zone, in scene: Scene) -> WidgetContext {
+        guard let surface = scene.stage.layout.theme.surface(zone.surface, in: scene.stage.appearance) else {
             preconditionFailure("a layout has every surface that its zones name, see Layout.init")
         }
         return WidgetContext(
-            scene: scene, metrics: Metrics(profile: scene.profile, theme: scene.layout.theme), surface: surface,
-            typesetter: typesetter, wording: Wording(now: scene.now, zone: scene.settings.zone))
+            scene: scene, metrics: Metrics(scene.stage), surface: surface, typesetter: typesetter, pictures: pictures,
+            wording: Wording(now: scene.now, zone: scene.stage.settings.zone))
     }
+}
 
-    private static func view(of zone: Zone, in context: WidgetContext) -> any WidgetView {
-        switch zone.widget {
-        case .masthead(let clock): MastheadView(context: context, clock: clock)
-        case .notice: NoticeView(context: context)
-        case .meetings(let feed, let most): MeetingsView(context: context, feed: feed, most: most)
-        case .sources: SourcesView(context: context, feeds: feeds(shownBy: context.scene))
-        }
-    }
-
-    private static func feeds(shownBy scene: Scene) -> [(label: String, feed: Name)] {
-        scene.layout.arrangement(for: scene.profile.panel).zones.compactMap { zone in
-            switch zone.widget {
-            case .meetings(let feed, _): ("Sitzungen", feed)
-            case .masthead, .notice, .sources: nil
-            }
+extension Widget {
+    /// Whether it shows the time of day and nothing else that time changes, so that its zone never needs another place.
+    fileprivate var isClock: Bool {
+        switch self {
+        case .masthead, .clock, .banner: true
+        default: false
         }
     }
 }

@@ -1,4 +1,5 @@
 import CPango
+import Signage
 
 /// A text laid out in lines. It is placed by its cap line and its baselines, not by the font's invisible boxes.
 final class TextBlock {
@@ -15,13 +16,15 @@ final class TextBlock {
     private let capTop: Double
     private let lineStarts: [Int]
     private let baselines: [Double]
-    private let text: String
+    /// What is set.
+    let content: RichText
     private var isBalanced = false
 
     /// - Parameters:
     ///   - width: lines break at this width in pixels; nil for a single line.
-    init(_ text: String, _ style: TextStyle, width: Double?, context: OpaquePointer) {
-        self.text = text
+    init(_ content: RichText, _ style: TextStyle, width: Double?, context: OpaquePointer) {
+        let text = content.text
+        self.content = content
         self.style = style
         layout = pango_layout_new(context)
         let description = pango_font_description_new()
@@ -37,6 +40,16 @@ final class TextBlock {
         if style.tracking != 0 {
             let spacing = Int32((style.tracking * style.size * Double(PANGO_SCALE)).rounded())
             pango_attr_list_insert(attributes, pango_attr_letter_spacing_new(spacing))
+        }
+        for emphasis in content.emphases {
+            func mark(_ attribute: UnsafeMutablePointer<PangoAttribute>?) {
+                attribute?.pointee.start_index = UInt32(emphasis.range.lowerBound)
+                attribute?.pointee.end_index = UInt32(emphasis.range.upperBound)
+                pango_attr_list_insert(attributes, attribute)
+            }
+            let weight = max(style.weight, .semibold) == style.weight ? TextStyle.Weight.extraBold : .bold
+            if emphasis.isBold { mark(pango_attr_weight_new(PangoWeight(UInt32(weight.rawValue)))) }
+            if emphasis.isItalic { mark(pango_attr_style_new(PANGO_STYLE_ITALIC)) }
         }
         pango_layout_set_attributes(layout, attributes)
         pango_attr_list_unref(attributes)
@@ -106,14 +119,8 @@ final class TextBlock {
     /// Of one line, in pixels.
     var capHeight: Double { style.capHeight }
 
-    /// The text of some of its lines, for one page; without the last one's end, which would be one more line.
-    func text(of lines: Range<Int>) -> String {
-        guard lines != 0..<lineCount else { return text }
-        let end = lines.upperBound < lineCount ? lineStarts[lines.upperBound] : text.utf8.count
-        let bytes = text.utf8.prefix(end).dropFirst(lineStarts[lines.lowerBound])
-        let last = bytes.lastIndex { $0 != 0x0A && $0 != 0x20 }
-        return String(decoding: bytes[..<(last.map(bytes.index(after:)) ?? bytes.endIndex)], as: UTF8.self)
-    }
+    /// Where the given number of its lines ends, in UTF-8 bytes of its text.
+    func end(ofLines count: Int) -> Int { count < lineCount ? lineStarts[count] : content.text.utf8.count }
 
     /// From the top of the first of some lines' capitals to the last one's baseline, in pixels; at least one line.
     func height(of lines: Range<Int>) -> Double {
@@ -127,14 +134,30 @@ final class TextBlock {
         return baselines[start...].prefix { $0 - top <= available + 0.001 }.count
     }
 
+    /// What it touches, in pixels from its layout's origin.
+    private(set) lazy var ink: Box = {
+        var ink = PangoRectangle()
+        pango_layout_get_pixel_extents(layout, &ink, nil)
+        // Antialiasing may touch one pixel more.
+        return Box(
+            x: Double(ink.x) - 1, y: Double(ink.y) - 1, width: Double(ink.width) + 2, height: Double(ink.height) + 2)
+    }()
+
+    var colour: Colour { style.colour }
+    /// For which reading distance it is made.
+    var role: ViewingDistances.Role { style.role }
+
     /// Draws with the top of the first line's capitals at `y`; `x` is the left edge, or the right one for trailing text.
-    func draw(on canvas: Canvas, x: Double, y: Double) {
+    func draw(on list: inout DrawList, x: Double, y: Double) {
         let boxed = pango_layout_get_width(layout) > 0
         let left =
             switch style.alignment {
             case .leading: x
             case .trailing: x - (boxed ? Double(pango_layout_get_width(layout)) / Double(PANGO_SCALE) : width)
             }
-        canvas.draw(layout, x: left, y: y - capTop, colour: style.colour)
+        list.draw(self, x: left, y: y - capTop)
     }
+
+    /// Paints it with its layout's origin at cairo's current point, in cairo's colour.
+    func show(on cairo: OpaquePointer) { pango_cairo_show_layout(cairo, layout) }
 }

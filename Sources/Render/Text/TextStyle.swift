@@ -3,18 +3,22 @@ import Signage
 /// How a text is set.
 struct TextStyle: Hashable {
     /// Which of Inter's cuts.
-    enum Weight: Int32, Hashable {
+    enum Weight: Int32, Hashable, Comparable {
         case regular = 400
         case medium = 500
         case semibold = 600
         case bold = 700
         case extraBold = 800
+
+        static func < (left: Weight, right: Weight) -> Bool { left.rawValue < right.rawValue }
     }
 
     enum Alignment: Hashable { case leading, trailing }
 
     /// In pixels.
     var size: Double
+    /// For which reading distance it is made; legibility is judged by it.
+    var role: ViewingDistances.Role
     var weight: Weight = .regular
     var colour: Colour
     /// Distance of baselines as a part of the size.
@@ -24,6 +28,8 @@ struct TextStyle: Hashable {
     var alignment: Alignment = .leading
     /// Headlines: lines of like length, and the cut of the typeface that is drawn for large sizes.
     var isHeadline = false
+    /// Whether words may be parted at the ends of lines.
+    var hyphenates = false
 
     /// In pixels.
     var capHeight: Double { size * Fonts.capHeight }

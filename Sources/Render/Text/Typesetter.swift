@@ -1,7 +1,7 @@
 /// Sets texts and keeps them: shaping is most of the work of a picture, and most texts stand in the next picture too.
 final class Typesetter {
     private struct Key: Hashable {
-        let text: String
+        let text: RichText
         let style: TextStyle
         let width: Double?
     }
@@ -16,7 +16,7 @@ final class Typesetter {
     init() throws(RenderError) { fonts = try Fonts() }
 
     /// A text in lines of at most `width` pixels, or on one line.
-    func text(_ text: String, _ style: TextStyle, width: Double? = nil) -> TextBlock {
+    func text(_ text: RichText, _ style: TextStyle, width: Double? = nil) -> TextBlock {
         let key = Key(text: text, style: style, width: width)
         let block = blocks[key]?.block ?? TextBlock(text, style, width: width, context: fonts.context)
         blocks[key] = (block, picture)

@@ -4,14 +4,16 @@ import Signage
 /// The next meetings that citizens may attend, with as much of their agenda as there is room for.
 struct MeetingsView: WidgetView {
     let context: WidgetContext
-    let feed: Name
-    let most: Int
+    let widget: FeedWidget
 
-    var isEmpty: Bool { list.entries.isEmpty }
+    var isEmpty: Bool { meetings.entries.isEmpty }
 
-    private var list: MeetingList {
-        MeetingList(context.scene.feeds[feed], at: context.scene.now, zone: context.scene.settings.zone)
+    private var meetings: MeetingList {
+        MeetingList(
+            context.snapshot(of: widget.feed), at: context.scene.now, zone: context.scene.stage.settings.zone)
     }
+
+    func nextChange(in box: Box) -> Date? { meetings.nextChange }
 
     private var metrics: Metrics { context.metrics }
     private var surface: Theme.Surface { context.surface }
@@ -34,10 +36,7 @@ struct MeetingsView: WidgetView {
     private func style(
         _ step: Double, _ weight: TextStyle.Weight, _ colour: Colour, lineHeight: Double = 1.25
     ) -> TextStyle {
-        let heavier: TextStyle.Weight = weight == .regular ? .medium : .bold
-        return TextStyle(
-            size: metrics.size(.detail, step: step), weight: metrics.isEpaper ? heavier : weight, colour: colour,
-            lineHeight: lineHeight)
+        context.style(.detail, step, weight, colour, lineHeight: lineHeight, hyphenates: true)
     }
 
     private func inner(_ box: Box) -> Box {
@@ -47,7 +46,7 @@ struct MeetingsView: WidgetView {
 
     func naturalHeight(in box: Box) -> Double {
         let inner = inner(box)
-        let entries = Array(list.entries.prefix(most))
+        let entries = Array(meetings.entries.prefix(widget.most))
         let content =
             entries.isEmpty
             ? metrics.unit * 2 + emptyText(width: inner.width).height
@@ -59,29 +58,29 @@ struct MeetingsView: WidgetView {
         metrics.size(.detail, step: 2 + growth) * Fonts.capHeight + metrics.unit * 1.5 + metrics.rule
     }
 
-    func draw(on canvas: Canvas, in box: Box) {
+    func draw(on list: inout DrawList, in box: Box) {
         let inner = inner(box)
-        let entries = Array(list.entries.prefix(most))
+        let entries = Array(meetings.entries.prefix(widget.most))
         let (setting, growth) = fitted(entries, in: inner)
 
-        let heading = context.text("Sitzungen", style(2 + growth, .semibold, surface.text))
+        let heading = context.text(widget.title ?? widget.kind.title, style(2 + growth, .semibold, surface.text))
         let note = context.text("öffentlich", style(0.5, .regular, surface.muted))
-        heading.draw(on: canvas, x: inner.x, y: inner.y)
-        note.draw(on: canvas, x: inner.maxX - note.width, y: inner.y + heading.height - note.height)
+        heading.draw(on: &list, x: inner.x, y: inner.y)
+        note.draw(on: &list, x: inner.maxX - note.width, y: inner.y + heading.height - note.height)
         var y = inner.y + heading.height + metrics.unit * 1.5
-        canvas.fill(Box(x: inner.x, y: y, width: inner.width, height: metrics.rule), surface.text)
+        list.fill(Box(x: inner.x, y: y, width: inner.width, height: metrics.rule), surface.text)
         y += metrics.rule
 
         guard !entries.isEmpty else {
-            emptyText(width: inner.width).draw(on: canvas, x: inner.x, y: y + metrics.unit * 2)
+            emptyText(width: inner.width).draw(on: &list, x: inner.x, y: y + metrics.unit * 2)
             return
         }
         for (index, row) in setting.rows.enumerated() {
             if index > 0 {
-                canvas.fill(
+                list.fill(
                     Box(x: inner.x, y: y, width: inner.width, height: metrics.hairline), surface.rule)
             }
-            draw(row, on: canvas, x: inner.x, y: y + setting.padding, indent: setting.indent)
+            draw(row, on: &list, x: inner.x, y: y + setting.padding, indent: setting.indent)
             y += row.height + 2 * setting.padding
         }
     }
@@ -89,22 +88,22 @@ struct MeetingsView: WidgetView {
     /// Unknown is told apart from none.
     private func emptyText(width: Double) -> TextBlock {
         let words =
-            context.scene.feeds[feed] == nil
+            context.snapshot(of: widget.feed) == nil
             ? "Termine liegen zurzeit nicht vor." : "Zurzeit ist keine öffentliche Sitzung angesetzt."
         return context.text(words, style(1.5, .regular, surface.muted, lineHeight: 1.4), width: width)
     }
 
-    private func draw(_ row: Row, on canvas: Canvas, x: Double, y: Double, indent: Double) {
+    private func draw(_ row: Row, on list: inout DrawList, x: Double, y: Double, indent: Double) {
         var dateY = y
         for block in row.date {
-            block.draw(on: canvas, x: x, y: dateY)
+            block.draw(on: &list, x: x, y: dateY)
             dateY += block.height + metrics.unit * 1.3
         }
         var lineY = y
         for line in row.lines {
             lineY += line.gap
-            line.number?.draw(on: canvas, x: x + indent, y: lineY)
-            line.block.draw(on: canvas, x: x + indent + line.indent, y: lineY)
+            line.number?.draw(on: &list, x: x + indent, y: lineY)
+            line.block.draw(on: &list, x: x + indent + line.indent, y: lineY)
             lineY += line.block.height
         }
         guard let badge = row.badge else { return }
@@ -112,8 +111,8 @@ struct MeetingsView: WidgetView {
         let ground = Box(
             x: x + indent, y: lineY + metrics.unit * 1.1, width: badge.width + 2 * padding,
             height: badge.height + 2 * padding)
-        canvas.fill(ground, metrics.isEpaper ? surface.text : Self.signal)
-        badge.draw(on: canvas, x: ground.x + padding, y: ground.y + padding)
+        list.fill(ground, metrics.isEpaper ? surface.text : Self.signal)
+        badge.draw(on: &list, x: ground.x + padding, y: ground.y + padding)
     }
 
     /// A signal colour for changes, with dark text on it in every theme.

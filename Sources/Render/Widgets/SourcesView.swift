@@ -4,12 +4,19 @@ import Signage
 /// The foot: who is the source of what, how old it is, and whose turn it is among the notices.
 struct SourcesView: WidgetView {
     let context: WidgetContext
-    /// The feeds that the layout shows, with what people call their content.
-    let feeds: [(label: String, feed: Name)]
+
+    /// The feeds that the layout shows, with what people call their content; each once.
+    private var feeds: [(label: String, feed: Name)] {
+        var seen = Set<Name>()
+        return context.scene.stage.layout.arrangement(for: context.scene.stage.profile.panel).zones.compactMap { zone in
+            guard case .feed(let widget) = zone.widget, seen.insert(widget.feed).inserted else { return nil }
+            return (widget.title ?? widget.kind.title, widget.feed)
+        }
+    }
 
     /// With neither a source nor a turn to tell, there is no foot.
     var isEmpty: Bool {
-        feeds.allSatisfy { context.scene.feeds[$0.feed] == nil } && context.scene.programme.items.count < 2
+        feeds.allSatisfy { context.scene.stage.feeds[$0.feed] == nil } && context.scene.programme.items.count < 2
     }
 
     private var metrics: Metrics { context.metrics }
@@ -22,8 +29,8 @@ struct SourcesView: WidgetView {
     }
 
     /// When the age of a source is told in other words, or the time of e-paper's next picture comes near enough to be told.
-    var nextChange: Date? {
-        let ages = feeds.compactMap { context.scene.feeds[$0.feed] }.map { snapshot in
+    func nextChange(in box: Box) -> Date? {
+        let ages = feeds.compactMap { context.scene.stage.feeds[$0.feed] }.map { snapshot in
             context.wording.nextChange { $0.stand(snapshot.observedAt ?? snapshot.fetchedAt) }
         }
         let announced = context.nextPicture?.addingTimeInterval(-86_400)
@@ -33,47 +40,47 @@ struct SourcesView: WidgetView {
     private func block(_ text: String) -> TextBlock {
         let weight: TextStyle.Weight = metrics.isEpaper ? .semibold : .regular
         return context.text(
-            text, TextStyle(size: metrics.size(.detail, step: 0.4), weight: weight, colour: surface.muted))
+            text, TextStyle(size: metrics.size(.detail, step: 0.4), role: .detail, weight: weight, colour: surface.muted))
     }
 
-    func draw(on canvas: Canvas, in box: Box) {
+    func draw(on list: inout DrawList, in box: Box) {
         var content = metrics.content(of: box)
         if metrics.isEpaper {
-            canvas.fill(Box(x: box.x, y: box.y, width: box.width, height: metrics.rule), surface.rule)
+            list.fill(Box(x: box.x, y: box.y, width: box.width, height: metrics.rule), surface.rule)
             content = content.inset(top: metrics.rule)
         }
-        let right = drawTurn(on: canvas, in: content)
+        let right = drawTurn(on: &list, in: content)
         var x = content.x
         for (label, feed) in feeds {
-            guard let snapshot = context.scene.feeds[feed] else { continue }
+            guard let snapshot = context.scene.stage.feeds[feed] else { continue }
             let words = snapshot.attribution.text
             let source = words.hasPrefix("Quelle: ") ? String(words.dropFirst("Quelle: ".count)) : words
             let stand = context.wording.stand(snapshot.observedAt ?? snapshot.fetchedAt)
             // Attribution is always drawn: where it does not fit whole, it is cut, not left out.
             let text = block("\(label): \(source), Stand\u{A0}\(stand)")
-            canvas.clipped(to: Box(x: x, y: box.y, width: max(0, right - x), height: box.height)) {
-                text.draw(on: canvas, x: x, y: content.y + (content.height - text.height) / 2)
+            list.clipped(to: Box(x: x, y: box.y, width: max(0, right - x), height: box.height)) { list in
+                text.draw(on: &list, x: x, y: content.y + (content.height - text.height) / 2)
             }
             x += text.width + metrics.unit * 2.6
         }
     }
 
     /// Draws whose turn it is at the right; returns where the room for the sources ends.
-    private func drawTurn(on canvas: Canvas, in content: Box) -> Double {
+    private func drawTurn(on list: inout DrawList, in content: Box) -> Double {
         let programme = context.scene.programme
         if metrics.isEpaper {
             guard let next = context.nextPicture, next.timeIntervalSince(context.scene.now) <= 86_400 else {
                 return content.maxX
             }
             let text = block("nächstes Bild \(context.wording.clock(next))")
-            text.draw(on: canvas, x: content.maxX - text.width, y: content.y + (content.height - text.height) / 2)
+            text.draw(on: &list, x: content.maxX - text.width, y: content.y + (content.height - text.height) / 2)
             return content.maxX - text.width - metrics.unit * 2.6
         }
         let count = programme.items.count
         guard count > 1 else { return content.maxX }
         guard count <= 8 else {
             let text = block("Aushang \(programme.position + 1) von \(count)")
-            text.draw(on: canvas, x: content.maxX - text.width, y: content.y + (content.height - text.height) / 2)
+            text.draw(on: &list, x: content.maxX - text.width, y: content.y + (content.height - text.height) / 2)
             return content.maxX - text.width - metrics.unit * 2.6
         }
         let (width, gap, height) = (metrics.unit * 2.8, metrics.unit * 0.6, metrics.unit * 0.5)
@@ -82,7 +89,7 @@ struct SourcesView: WidgetView {
             let mark = Box(
                 x: start + Double(index) * (width + gap), y: content.y + (content.height - height) / 2, width: width,
                 height: height)
-            canvas.fill(mark, index == programme.position ? surface.text : surface.rule)
+            list.fill(mark, index == programme.position ? surface.text : surface.rule)
         }
         return start - metrics.unit * 2.6
     }

@@ -8,7 +8,14 @@ protocol WidgetView {
     /// Whether there is nothing to show, so that the room can go to others.
     var isEmpty: Bool { get }
     /// Draws; the ground is already there.
-    func draw(on canvas: Canvas, in box: Box)
+    func draw(on list: inout DrawList, in box: Box)
+    /// The next instant at which the same scene is drawn in another way in this box; nil when time changes nothing.
+    func nextChange(in box: Box) -> Date?
+}
+
+extension WidgetView {
+    var isEmpty: Bool { false }
+    func nextChange(in box: Box) -> Date? { nil }
 }
 
 /// What every widget draws with.
@@ -17,12 +24,29 @@ struct WidgetContext {
     let metrics: Metrics
     let surface: Theme.Surface
     let typesetter: Typesetter
+    let pictures: PictureCache
     let wording: Wording
     /// When another picture is due, where the panel tells that; nil elsewhere.
     var nextPicture: Date?
 
     /// Sets a text.
     func text(_ text: String, _ style: TextStyle, width: Double? = nil) -> TextBlock {
+        typesetter.text(RichText(text), style, width: width)
+    }
+
+    /// Sets a text with emphasis.
+    func text(_ text: RichText, _ style: TextStyle, width: Double? = nil) -> TextBlock {
         typesetter.text(text, style, width: width)
+    }
+
+    /// A style whose size is a step of the scale above the smallest that is legible from a distance; heavier on e-paper, which has no greys.
+    func style(
+        _ role: ViewingDistances.Role, _ step: Double, _ weight: TextStyle.Weight, _ colour: Colour,
+        lineHeight: Double = 1.25, hyphenates: Bool = false
+    ) -> TextStyle {
+        let heavier: TextStyle.Weight = weight == .regular ? .medium : max(weight, .bold)
+        return TextStyle(
+            size: metrics.size(role, step: step), role: role, weight: metrics.isEpaper ? heavier : weight,
+            colour: colour, lineHeight: lineHeight, hyphenates: hyphenates)
     }
 }

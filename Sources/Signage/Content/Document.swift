@@ -36,6 +36,8 @@ public struct DocumentReference: Hashable, Sendable, Codable {
         case notice
         /// The board's ``Layout``.
         case layout
+        /// A picture that a notice or the layout shows: PNG, JPEG or SVG.
+        case image
     }
 
     /// Its name.

@@ -6,7 +6,7 @@ public struct Layout: Hashable, Sendable, Codable {
     public let name: Name
     /// In words for staff, such as "Aushang mit Seitenleiste".
     public let title: String
-    /// Colours and type.
+    /// Colours and type; in JSON it may be missing.
     public let theme: Theme
     /// A division for each class of panel; at least one.
     public let arrangements: [Panel.Class: Region]
@@ -31,7 +31,7 @@ public struct Layout: Hashable, Sendable, Codable {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         let name = try container.decode(Name.self, forKey: .name)
         let title = try container.decode(String.self, forKey: .title)
-        let theme = try container.decode(Theme.self, forKey: .theme)
+        let theme = try container.decodeIfPresent(Theme.self, forKey: .theme) ?? .municipal
         let arrangements = try container.decode([Panel.Class: Region].self, forKey: .arrangements)
         self = try decoder.validated {
             try Layout(name: name, title: title, theme: theme, arrangements: arrangements)
@@ -46,4 +46,12 @@ public struct Layout: Hashable, Sendable, Codable {
         }
         preconditionFailure("a layout has at least one arrangement, see init")
     }
+}
+
+extension Layout {
+    /// The feeds that it shows on a panel.
+    public func feeds(on panel: Panel) -> Set<Name> { Set(arrangement(for: panel).zones.compactMap(\.widget.feed)) }
+
+    /// Whether it is made for emergencies on a panel, so that its text is larger: it has the banner of one.
+    public func isEmergency(on panel: Panel) -> Bool { arrangement(for: panel).zones.contains { $0.widget == .banner } }
 }

@@ -26,16 +26,46 @@ public struct Notice: Hashable, Sendable, Codable, Identifiable {
         }
     }
 
+    /// A picture and what is to be seen on it.
+    public struct Image: Hashable, Sendable, Codable {
+        /// The picture: PNG, JPEG or SVG.
+        public let document: DocumentID
+        /// For those who cannot see it, 1 to 200 characters.
+        public let description: String
+
+        /// - Throws: when the description is empty or too long.
+        public init(document: DocumentID, description: String) throws(InvalidValue) {
+            self.document = document
+            self.description = try Text.line(description, field: "description", length: 1...200)
+        }
+
+        /// Decodes through the validating initializer.
+        public init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            let document = try container.decode(DocumentID.self, forKey: .document)
+            let description = try container.decode(String.self, forKey: .description)
+            self = try decoder.validated { try Image(document: document, description: description) }
+        }
+    }
+
     /// Unique in its hub.
     public let id: Name
     /// 1 to 160 characters on one line.
     public let headline: String
-    /// Paragraphs parted by empty lines, at most 8,000 characters; may be empty.
+    /// Paragraphs parted by empty lines, at most 8,000 characters, with the markup of ``Markup``; may be empty.
     public let body: String
     /// A line above the headline, such as "Straßenbau · Ortschaft Ebendorf"; at most 60 characters.
     public let category: String?
     /// At most six.
     public let facts: [Fact]
+    /// Where people can read on, shown as a QR code; an `https` or `http` address of at most 300 characters.
+    public let link: String?
+    /// A picture that goes with it.
+    public let image: Image?
+    /// Who says so, where that is not the municipality alone; at most 80 characters.
+    public let issuer: String?
+    /// How bad it is, for an official warning; nil for all other notices.
+    public let severity: FeedItem.Alert.Severity?
     /// When it may show.
     public let window: DisplayWindow
     /// When the hub accepted it, in whole seconds.
@@ -46,17 +76,22 @@ public struct Notice: Hashable, Sendable, Codable, Identifiable {
 
     /// - Throws: naming the field that is empty, too long or has characters that cannot be shown.
     public init(
-        id: Name, headline: String, body: String, category: String? = nil, facts: [Fact] = [],
-        window: DisplayWindow, published: Date
+        id: Name, headline: String, body: String, category: String? = nil, facts: [Fact] = [], link: String? = nil,
+        image: Image? = nil, issuer: String? = nil, severity: FeedItem.Alert.Severity? = nil, window: DisplayWindow,
+        published: Date
     ) throws(InvalidValue) {
         self.id = id
         self.headline = try Text.line(headline, field: "headline", length: 1...160)
         self.body = try Text.paragraphs(body, field: "body", length: 0...Self.longestBody)
-        if let category {
-            self.category = try Text.line(category, field: "category", length: 1...60)
-        } else {
-            self.category = nil
+        self.category = try category.map { text throws(InvalidValue) in
+            try Text.line(text, field: "category", length: 1...60)
         }
+        self.link = try link.map(Self.checked(link:))
+        self.image = image
+        self.issuer = try issuer.map { text throws(InvalidValue) in
+            try Text.line(text, field: "issuer", length: 1...80)
+        }
+        self.severity = severity
         guard facts.count <= 6 else {
             throw InvalidValue(field: "facts", reason: "has \(facts.count) lines, at most 6 fit a board")
         }
@@ -65,11 +100,19 @@ public struct Notice: Hashable, Sendable, Codable, Identifiable {
         self.published = published.wholeSeconds
     }
 
+    private static func checked(link: String) throws(InvalidValue) -> String {
+        let line = try Text.line(link, field: "link", length: 1...300)
+        guard let scheme = URL(string: line)?.scheme?.lowercased(), scheme == "https" || scheme == "http",
+            URL(string: line)?.host?.isEmpty == false
+        else { throw InvalidValue(field: "link", reason: "must be an address such as https://www.barleben.de/bauen") }
+        return line
+    }
+
     /// The instant from which it is new on a board: its onset, or its publication if that came later.
     public var current: Date { max(window.onset, published) }
 
     private enum CodingKeys: String, CodingKey {
-        case id, headline, body, category, facts, onset, expires, published
+        case id, headline, body, category, facts, link, image, issuer, severity, onset, expires, published
     }
 
     /// Decodes through the validating initializer.
@@ -80,13 +123,17 @@ public struct Notice: Hashable, Sendable, Codable, Identifiable {
         let body = try container.decode(String.self, forKey: .body)
         let category = try container.decodeIfPresent(String.self, forKey: .category)
         let facts = try container.decodeIfPresent([Fact].self, forKey: .facts) ?? []
+        let link = try container.decodeIfPresent(String.self, forKey: .link)
+        let image = try container.decodeIfPresent(Image.self, forKey: .image)
+        let issuer = try container.decodeIfPresent(String.self, forKey: .issuer)
+        let severity = try container.decodeIfPresent(FeedItem.Alert.Severity.self, forKey: .severity)
         let onset = try container.decode(Date.self, forKey: .onset)
         let expires = try container.decode(Date.self, forKey: .expires)
         let published = try container.decode(Date.self, forKey: .published)
         self = try decoder.validated {
             try Notice(
-                id: id, headline: headline, body: body, category: category, facts: facts,
-                window: DisplayWindow(onset: onset, expires: expires), published: published)
+                id: id, headline: headline, body: body, category: category, facts: facts, link: link, image: image,
+                issuer: issuer, severity: severity, window: DisplayWindow(onset: onset, expires: expires), published: published)
         }
     }
 
@@ -98,6 +145,10 @@ public struct Notice: Hashable, Sendable, Codable, Identifiable {
         try container.encode(body, forKey: .body)
         try container.encodeIfPresent(category, forKey: .category)
         if !facts.isEmpty { try container.encode(facts, forKey: .facts) }
+        try container.encodeIfPresent(link, forKey: .link)
+        try container.encodeIfPresent(image, forKey: .image)
+        try container.encodeIfPresent(issuer, forKey: .issuer)
+        try container.encodeIfPresent(severity, forKey: .severity)
         try container.encode(window.onset, forKey: .onset)
         try container.encode(window.expires, forKey: .expires)
         try container.encode(published, forKey: .published)

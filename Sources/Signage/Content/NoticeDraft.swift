@@ -10,6 +10,14 @@ public struct NoticeDraft: Hashable, Sendable, Codable {
     public var category: String?
     /// See ``Notice/facts``.
     public var facts: [Notice.Fact]
+    /// See ``Notice/link``.
+    public var link: String?
+    /// See ``Notice/image``.
+    public var image: Notice.Image?
+    /// See ``Notice/issuer``.
+    public var issuer: String?
+    /// See ``Notice/severity``.
+    public var severity: FeedItem.Alert.Severity?
     /// Names of the boards that show it; at least one.
     public var boards: [String]
     /// First instant at which it shows; nil for at once.
@@ -22,13 +30,18 @@ public struct NoticeDraft: Hashable, Sendable, Codable {
 
     /// Takes everything as written; ``notice(id:at:)`` is what checks it.
     public init(
-        headline: String, body: String = "", category: String? = nil, facts: [Notice.Fact] = [], boards: [String],
+        headline: String, body: String = "", category: String? = nil, facts: [Notice.Fact] = [], link: String? = nil,
+        image: Notice.Image? = nil, issuer: String? = nil, severity: FeedItem.Alert.Severity? = nil, boards: [String],
         onset: Date? = nil, expires: Date? = nil
     ) {
         self.headline = headline
         self.body = body
         self.category = category
         self.facts = facts
+        self.link = link
+        self.image = image
+        self.issuer = issuer
+        self.severity = severity
         self.boards = boards
         self.onset = onset
         self.expires = expires
@@ -42,6 +55,10 @@ public struct NoticeDraft: Hashable, Sendable, Codable {
             body: try container.decodeIfPresent(String.self, forKey: .body) ?? "",
             category: try container.decodeIfPresent(String.self, forKey: .category),
             facts: try container.decodeIfPresent([Notice.Fact].self, forKey: .facts) ?? [],
+            link: try container.decodeIfPresent(String.self, forKey: .link),
+            image: try container.decodeIfPresent(Notice.Image.self, forKey: .image),
+            issuer: try container.decodeIfPresent(String.self, forKey: .issuer),
+            severity: try container.decodeIfPresent(FeedItem.Alert.Severity.self, forKey: .severity),
             boards: try container.decodeIfPresent([String].self, forKey: .boards) ?? [],
             onset: try container.decodeIfPresent(Date.self, forKey: .onset),
             expires: try container.decodeIfPresent(Date.self, forKey: .expires))
@@ -57,6 +74,7 @@ public struct NoticeDraft: Hashable, Sendable, Codable {
             throw InvalidValue(field: "expires", reason: "has already passed, so the notice would never show")
         }
         return try Notice(
-            id: id, headline: headline, body: body, category: category, facts: facts, window: window, published: now)
+            id: id, headline: headline, body: body, category: category, facts: facts, link: link, image: image,
+            issuer: issuer, severity: severity, window: window, published: now)
     }
 }

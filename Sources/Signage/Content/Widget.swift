@@ -4,27 +4,62 @@ public enum Widget: Hashable, Sendable, Codable {
     case masthead(clock: Bool)
     /// The notice whose turn it is, or the evergreen content.
     case notice
-    /// The next public meetings of a feed, at most `most` of them.
-    case meetings(feed: Name, most: Int)
+    /// What a feed tells, as a list, a figure or a warning.
+    case feed(FeedWidget)
+    /// Date and time, large.
+    case clock
+    /// A link as a QR code with words beside it.
+    case code(link: String, label: String)
+    /// A picture that belongs to the layout, such as a map of the village.
+    case image(DocumentID)
+    /// The head of an emergency: a warning sign, what it is, and the time.
+    case banner
+    /// The foot of an emergency: who says so, since when, until when.
+    case validity
+    /// The screen of a board that waits to be let in: its code, and the page on which staff enter it.
+    case joining(code: String, link: String)
     /// Source and age of every feed that the layout shows, and whose turn it is among the notices.
     case sources
 
-    private enum CodingKeys: String, CodingKey { case widget, clock, feed, most }
-    private enum Kind: String, Codable { case masthead, notice, meetings, sources }
+    /// The feed it shows; nil for what shows none.
+    public var feed: Name? { if case .feed(let widget) = self { widget.feed } else { nil } }
+
+    private enum CodingKeys: String, CodingKey { case widget, clock, link, label, document, code }
+    /// The names in JSON, but for those of ``FeedWidget/Kind``.
+    enum Kind: String, Codable, CaseIterable {
+        case masthead, notice, clock, code, image, banner, validity, joining, sources
+    }
 
     /// Reads the kind and its settings.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
+        if FeedWidget.Kind(rawValue: try container.decode(String.self, forKey: .widget)) != nil {
+            self = .feed(try FeedWidget(from: decoder))
+            return
+        }
         switch try container.decode(Kind.self, forKey: .widget) {
         case .masthead: self = .masthead(clock: try container.decodeIfPresent(Bool.self, forKey: .clock) ?? true)
         case .notice: self = .notice
-        case .meetings:
-            let most = try container.decodeWholeIfPresent(forKey: .most) ?? 4
-            guard (1...20).contains(most) else {
-                throw DecodingError.dataCorruptedError(
-                    forKey: .most, in: container, debugDescription: "must be 1 to 20 meetings")
+        case .clock: self = .clock
+        case .code:
+            let link = try container.decode(String.self, forKey: .link)
+            let label = try container.decodeIfPresent(String.self, forKey: .label) ?? ""
+            self = try decoder.validated { () throws(InvalidValue) in
+                .code(
+                    link: try Text.line(link, field: "link", length: 1...300),
+                    label: try Text.line(label, field: "label", length: 0...80))
             }
-            self = .meetings(feed: try container.decode(Name.self, forKey: .feed), most: most)
+        case .image: self = .image(try container.decode(DocumentID.self, forKey: .document))
+        case .banner: self = .banner
+        case .validity: self = .validity
+        case .joining:
+            let code = try container.decode(String.self, forKey: .code)
+            let link = try container.decode(String.self, forKey: .link)
+            self = try decoder.validated { () throws(InvalidValue) in
+                .joining(
+                    code: try Text.line(code, field: "code", length: 1...24),
+                    link: try Text.line(link, field: "link", length: 1...300))
+            }
         case .sources: self = .sources
         }
     }
@@ -37,10 +72,21 @@ public enum Widget: Hashable, Sendable, Codable {
             try container.encode(Kind.masthead, forKey: .widget)
             try container.encode(clock, forKey: .clock)
         case .notice: try container.encode(Kind.notice, forKey: .widget)
-        case .meetings(let feed, let most):
-            try container.encode(Kind.meetings, forKey: .widget)
-            try container.encode(feed, forKey: .feed)
-            try container.encode(most, forKey: .most)
+        case .feed(let widget): try widget.encode(to: encoder)
+        case .clock: try container.encode(Kind.clock, forKey: .widget)
+        case .code(let link, let label):
+            try container.encode(Kind.code, forKey: .widget)
+            try container.encode(link, forKey: .link)
+            if !label.isEmpty { try container.encode(label, forKey: .label) }
+        case .image(let document):
+            try container.encode(Kind.image, forKey: .widget)
+            try container.encode(document, forKey: .document)
+        case .banner: try container.encode(Kind.banner, forKey: .widget)
+        case .validity: try container.encode(Kind.validity, forKey: .widget)
+        case .joining(let code, let link):
+            try container.encode(Kind.joining, forKey: .widget)
+            try container.encode(code, forKey: .code)
+            try container.encode(link, forKey: .link)
         case .sources: try container.encode(Kind.sources, forKey: .widget)
         }
     }

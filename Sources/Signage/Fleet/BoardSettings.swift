@@ -6,6 +6,8 @@ public struct BoardSettings: Hashable, Sendable, Codable {
     public let municipality: String
     /// Such as "Marktplatz".
     public let title: String
+    /// The municipality's arms, a picture; nil where it shows none.
+    public let arms: DocumentID?
     /// An IANA time zone, such as `Europe/Berlin`.
     public let timeZone: String
     /// At most one picture of the panel is sent per this time, 1 to 86,400 s.
@@ -13,10 +15,11 @@ public struct BoardSettings: Hashable, Sendable, Codable {
 
     /// - Throws: when a text is empty or too long, the zone is unknown or the interval is out of range.
     public init(
-        municipality: String, title: String, timeZone: String, pictureIntervalSeconds: Int
+        municipality: String, title: String, arms: DocumentID? = nil, timeZone: String, pictureIntervalSeconds: Int
     ) throws(InvalidValue) {
         self.municipality = try Text.line(municipality, field: "municipality", length: 1...60)
         self.title = try Text.line(title, field: "title", length: 1...60)
+        self.arms = arms
         guard TimeZone(identifier: timeZone) != nil else {
             throw InvalidValue(field: "timeZone", reason: "must be an IANA time zone such as Europe/Berlin")
         }
@@ -32,11 +35,13 @@ public struct BoardSettings: Hashable, Sendable, Codable {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         let municipality = try container.decode(String.self, forKey: .municipality)
         let title = try container.decode(String.self, forKey: .title)
+        let arms = try container.decodeIfPresent(DocumentID.self, forKey: .arms)
         let timeZone = try container.decode(String.self, forKey: .timeZone)
         let interval = try container.decodeWhole(forKey: .pictureIntervalSeconds)
         self = try decoder.validated {
             try BoardSettings(
-                municipality: municipality, title: title, timeZone: timeZone, pictureIntervalSeconds: interval)
+                municipality: municipality, title: title, arms: arms, timeZone: timeZone,
+                pictureIntervalSeconds: interval)
         }
     }
 

@@ -2,22 +2,6 @@ import CPango
 import Foundation
 import Signage
 
-/// A rectangle in pixels; edges lie on whole pixels where grounds and rules are drawn.
-struct Box: Hashable {
-    var x: Double
-    var y: Double
-    var width: Double
-    var height: Double
-
-    var maxX: Double { x + width }
-    var maxY: Double { y + height }
-
-    /// Smaller by the given margins.
-    func inset(left: Double = 0, top: Double = 0, right: Double = 0, bottom: Double = 0) -> Box {
-        Box(x: x + left, y: y + top, width: max(0, width - left - right), height: max(0, height - top - bottom))
-    }
-}
-
 /// A picture being painted: 32 bits a pixel, all of them opaque.
 final class Canvas {
     private let surface: OpaquePointer
@@ -55,36 +39,57 @@ final class Canvas {
         }
     }
 
-    /// Fills a rectangle; its edges are moved to whole pixels.
-    func fill(_ box: Box, _ colour: Colour) {
-        let (left, top) = (box.x.rounded(), box.y.rounded())
-        setColour(colour)
-        cairo_rectangle(cairo, left, top, box.maxX.rounded() - left, box.maxY.rounded() - top)
-        cairo_fill(cairo)
-    }
-
-    /// Fills a disc.
-    func fillDisc(x: Double, y: Double, radius: Double, _ colour: Colour) {
-        setColour(colour)
-        cairo_new_sub_path(cairo)
-        cairo_arc(cairo, x, y, radius, 0, 2 * Double.pi)
-        cairo_fill(cairo)
-    }
-
-    /// Restricts what is drawn by `body` to a rectangle.
-    func clipped(to box: Box, _ body: () -> Void) {
+    /// Paints those parts of marks, in order, that lie in a rectangle; the rest of the picture stays as it is.
+    func paint(_ marks: [DrawList.Mark], in rectangle: PixelRect) {
         cairo_save(cairo)
-        cairo_rectangle(cairo, box.x.rounded(), box.y.rounded(), box.width.rounded(), box.height.rounded())
-        cairo_clip(cairo)
-        body()
+        clip(to: rectangle)
+        for mark in marks where mark.bounds.intersects(rectangle) {
+            if let bounds = mark.clip {
+                cairo_save(cairo)
+                clip(to: bounds)
+                paint(mark)
+                cairo_restore(cairo)
+            } else {
+                paint(mark)
+            }
+        }
         cairo_restore(cairo)
     }
 
-    /// Draws a Pango layout with its origin at a place.
-    func draw(_ layout: OpaquePointer, x: Double, y: Double, colour: Colour) {
-        setColour(colour)
-        cairo_move_to(cairo, x, y)
-        pango_cairo_show_layout(cairo, layout)
+    private func clip(to rectangle: PixelRect) {
+        addRectangle(rectangle)
+        cairo_clip(cairo)
+    }
+
+    private func addRectangle(_ rectangle: PixelRect) {
+        cairo_rectangle(
+            cairo, Double(rectangle.x), Double(rectangle.y), Double(rectangle.width), Double(rectangle.height))
+    }
+
+    private func paint(_ mark: DrawList.Mark) {
+        switch mark.shape {
+        case .fill(let colour):
+            setColour(colour)
+            addRectangle(mark.bounds)
+            cairo_fill(cairo)
+        case .disc(let x, let y, let radius, let colour):
+            setColour(colour)
+            cairo_new_sub_path(cairo)
+            cairo_arc(cairo, x, y, radius, 0, 2 * Double.pi)
+            cairo_fill(cairo)
+        case .polygon(let corners, let colour):
+            setColour(colour)
+            for corner in corners { cairo_line_to(cairo, corner.x, corner.y) }
+            cairo_close_path(cairo)
+            cairo_fill(cairo)
+        case .text(let block, let x, let y):
+            setColour(block.colour)
+            cairo_move_to(cairo, x, y)
+            block.show(on: cairo)
+        case .picture(let picture, let x, let y):
+            cairo_set_source_surface(cairo, picture.surface, Double(x), Double(y))
+            cairo_paint(cairo)
+        }
     }
 
     private func setColour(_ colour: Colour) {

@@ -1,0 +1,187 @@
+import Foundation
+import Signage
+
+/// Finds the size at which a notice fills its zone: the largest step of the scale at which all of it fits, else pages at the smallest legible one.
+struct NoticeFitting {
+    let context: WidgetContext
+    let words: NoticeWords
+    /// For the text, without margins.
+    let box: Box
+    /// For pictures of the same notice beside the text the foot has no code.
+    private let units: [(unit: BodyUnit, gap: BodyUnit.Gap)]
+
+    private var metrics: Metrics { context.metrics }
+    private var surface: Theme.Surface { context.surface }
+
+    static let bodyLineHeight = 1.36
+    /// A page with less text than this is not worth turning.
+    private static let fewLines = 3.0
+
+    init(context: WidgetContext, words: NoticeWords, box: Box) {
+        self.context = context
+        self.words = words
+        self.box = box
+        units = BodyUnit.units(of: words.body)
+    }
+
+    /// The setting that is shown.
+    func fitted() -> NoticeSetting {
+        // A headline alone may be much larger than one with a text to leave room for.
+        let largest = units.isEmpty ? 18 : metrics.isEpaper ? 8 : 10
+        // Three lines of headline are read at a glance; only where no size does with three may it have more.
+        for headlineLines in [3, 6] {
+            guard var best = whole(0, headlineLines: headlineLines) else { continue }
+            var (low, high) = (0, largest + 1)
+            while high - low > 1 {
+                let middle = (low + high) / 2
+                if let setting = whole(middle, headlineLines: headlineLines) {
+                    (low, best) = (middle, setting)
+                } else {
+                    high = middle
+                }
+            }
+            return best
+        }
+        return paged()
+    }
+
+    /// The height that the notice needs on one page at the smallest legible size, in pixels.
+    func naturalHeight() -> Double {
+        let setting = head(step: 0)
+        return setting.headHeight + BodySetter.height(of: setter(step: 0).lines(of: units)) + setting.footHeight
+    }
+
+    /// On one page at a half step of the scale; nil when it does not fit.
+    private func whole(_ halfStep: Int, headlineLines: Int) -> NoticeSetting? {
+        let step = Double(halfStep) / 2
+        let setting = head(step: step)
+        guard setting.headline.lineCount <= headlineLines, !setting.headline.breaksWord else { return nil }
+        let room = box.height - setting.headHeight - setting.footHeight
+        guard room >= 0 else { return nil }
+        let lines = setter(step: step).lines(of: units)
+        guard BodySetter.height(of: lines) <= room else { return nil }
+        return setting.with(pages: [NoticeSetting.Page(lines: lines)])
+    }
+
+    /// In pages, at the smallest legible size.
+    private func paged() -> NoticeSetting {
+        let setter = setter(step: 0)
+        let few = setter.style.size * (Self.fewLines * Self.bodyLineHeight - 1 + Fonts.capHeight)
+        var setting = head(step: 0)
+        // A headline that is too high for the zone or has a word too long for it has no better size than a smaller one.
+        var size = metrics.size(.headline)
+        let least = metrics.size(.body)
+        while size > least, setting.headline.breaksWord || setting.headHeight - setting.gaps.headline > box.height {
+            size = max(least, size * 0.92)
+            setting = head(step: 0, headlineSize: size)
+        }
+        let room = box.height - setting.headHeight
+        if room - setting.footHeight >= few { return turning(setting, setter, room: room - setting.footHeight) }
+        if room >= few {
+            // Facts that leave no room for the text have the last page for themselves.
+            let pages = turning(setting, setter, room: room).pages.map {
+                NoticeSetting.Page(lines: $0.lines, hasFacts: false)
+            }
+            return setting.with(pages: pages + [NoticeSetting.Page()])
+        }
+        // A headline that leaves no room has the first page for itself; the others say at their head what they belong to.
+        let running = context.text(
+            words.headline,
+            TextStyle(
+                size: least, role: .body, weight: .bold, colour: surface.text, lineHeight: 1.15), width: box.width)
+        let headed = setting.with(runningHead: running)
+        let left = max(few, box.height - running.height - headed.gaps.headline)
+        let hasFacts = left - setting.footHeight >= few
+        var pages = turning(headed, setter, room: hasFacts ? left - setting.footHeight : left).pages
+        for index in pages.indices {
+            pages[index].hasHeadline = false
+            pages[index].hasFacts = hasFacts
+        }
+        if units.isEmpty { pages = [] }
+        if !hasFacts, setting.footHeight > 0 {
+            pages.append(NoticeSetting.Page(hasHeadline: false))
+        }
+        return headed.with(pages: [NoticeSetting.Page(hasFacts: false)] + pages)
+    }
+
+    private func turning(_ setting: NoticeSetting, _ setter: BodySetter, room: Double) -> NoticeSetting {
+        setting.with(pages: setter.pages(of: units, height: room).map { NoticeSetting.Page(lines: $0) })
+    }
+
+    private func setter(step: Double) -> BodySetter {
+        let style = TextStyle(
+            size: metrics.size(.body, step: step), role: .body, weight: metrics.isEpaper ? .medium : .regular,
+            colour: surface.text, lineHeight: Self.bodyLineHeight, tracking: -0.008, hyphenates: true)
+        return BodySetter(context: context, style: style, width: box.width)
+    }
+
+    /// All but the text.
+    /// - Parameter headlineSize: in pixels; nil for the step's own.
+    private func head(step: Double, headlineSize: Double? = nil) -> NoticeSetting {
+        let detail = metrics.size(.detail)
+        let bodySize = metrics.size(.body, step: step)
+        let headlineSize = headlineSize ?? metrics.size(.headline, step: step)
+        // Facts and category are of lesser rank than the body, yet never smaller than detail's distance asks for.
+        let factSize = max(detail, bodySize * 0.72)
+        let gaps = NoticeSetting.Gaps(
+            category: headlineSize * 0.42, headline: headlineSize * 0.62, fact: factSize * 0.72, foot: bodySize * 1.1)
+        let categoryStyle = TextStyle(
+            size: max(detail, factSize * 0.95), role: .detail, weight: metrics.isEpaper ? .bold : .semibold,
+            colour: surface.accent)
+        let category = words.category.map {
+            context.text($0, categoryStyle, width: max(1, box.width - discRoom(categoryStyle.capHeight)))
+        }
+        let headline = context.text(
+            words.headline,
+            TextStyle(
+                size: headlineSize, role: .headline, weight: metrics.isEpaper ? .extraBold : .bold,
+                colour: surface.text, lineHeight: 1.08, tracking: -0.018, isHeadline: true), width: box.width)
+        let labels = words.facts.map {
+            context.text(
+                $0.label,
+                TextStyle(
+                    size: factSize, role: .detail, weight: metrics.isEpaper ? .medium : .regular,
+                    colour: surface.muted))
+        }
+        let indent = (labels.map(\.width).max() ?? 0) + factSize * 0.9
+        let codeSide = words.link == nil ? 0 : codeSide
+        let room = box.width - indent - (codeSide > 0 ? codeSide + metrics.unit * 3 : 0)
+        let values = words.facts.map {
+            context.text(
+                $0.value,
+                TextStyle(
+                    size: factSize, role: .detail, weight: metrics.isEpaper ? .bold : .semibold, colour: surface.text),
+                width: max(1, room))
+        }
+        return NoticeSetting(
+            category: category, headline: headline, runningHead: nil, pages: [], facts: Array(zip(labels, values)),
+            factIndent: indent, gaps: gaps, factSize: factSize, codeSide: codeSide)
+    }
+
+    /// A code is read by a telephone from a sixteenth of its zone's distance at least; in whole pixels.
+    private var codeSide: Double {
+        min(metrics.unit * 20, max(metrics.unit * 12, metrics.pixels(ofDetailDistanceOver: 16))).rounded()
+    }
+
+    /// The disc before a category, beside the first of its lines.
+    func discRadius(_ capHeight: Double) -> Double { capHeight * 0.42 }
+
+    /// The room that the disc takes.
+    func discRoom(_ capHeight: Double) -> Double {
+        metrics.isEpaper ? 0 : discRadius(capHeight) * 2 + metrics.unit * 1.2
+    }
+}
+
+extension NoticeSetting {
+    fileprivate func with(pages: [Page]) -> NoticeSetting {
+        NoticeSetting(
+            category: category, headline: headline, runningHead: runningHead, pages: pages, facts: facts,
+            factIndent: factIndent, gaps: gaps, factSize: factSize, codeSide: codeSide)
+    }
+
+    fileprivate func with(runningHead: TextBlock) -> NoticeSetting {
+        NoticeSetting(
+            category: category, headline: headline, runningHead: runningHead, pages: pages, facts: facts,
+            factIndent: factIndent, gaps: gaps, factSize: factSize, codeSide: codeSide)
+    }
+}

@@ -1,0 +1,157 @@
+import Foundation
+import Signage
+
+/// The notice whose turn it is, or the evergreen content: as large as all of it fits, else in pages.
+struct NoticeView: WidgetView {
+    let context: WidgetContext
+
+    private var metrics: Metrics { context.metrics }
+    private var surface: Theme.Surface { context.surface }
+    private var words: NoticeWords { NoticeWords(context.scene, context.wording) }
+
+    private func inner(_ box: Box) -> Box {
+        let top = metrics.unit * (metrics.isEpaper ? 4.2 : 5)
+        return metrics.content(of: box).inset(top: top, bottom: metrics.unit * (metrics.isEpaper ? 4.2 : 4.6))
+    }
+
+    func naturalHeight(in box: Box) -> Double {
+        let inner = inner(box)
+        return box.height - inner.height + NoticeFitting(context: context, words: words, box: inner).naturalHeight()
+    }
+
+    // MARK: Pages
+
+    /// When another page of the notice is due or the words for its end change; nil when neither will be.
+    func nextChange(in box: Box) -> Date? {
+        let words = words
+        let fitting = NoticeFitting(context: context, words: words, box: parts(of: inner(box), words).text)
+        let pages = fitting.fitted().pages
+        let page = pages.count > 1 ? page(of: pages)?.end : nil
+        let expires = context.scene.programme.notice.flatMap { $0.facts.isEmpty ? $0.window.expires : nil }
+        let end = expires.flatMap { expires in context.wording.nextChange { $0.end(expires) } }
+        return [page, end].compactMap { $0 }.min()
+    }
+
+    /// Which page is due, and until when; nil when nothing takes turns.
+    private func page(of pages: [NoticeSetting.Page]) -> (index: Int, end: Date)? {
+        let programme = context.scene.programme
+        guard programme.turnSeconds > 0 else { return nil }
+        let now = context.scene.now
+        let shortest = metrics.panel.shortestTurnSeconds
+        guard shortest > 0 else {
+            // Each page stays as long as its words need; a few seconds more are for finding one's place on it.
+            let shares = pages.map { Double($0.words + 8) }
+            let seconds = programme.turnSeconds / shares.reduce(0, +)
+            var end = programme.turnStart
+            for (index, share) in shares.enumerated() {
+                end += share * seconds
+                if end > now { return (index, end) }
+            }
+            return (pages.count - 1, programme.turnStart + programme.turnSeconds)
+        }
+        // Where a picture has to stay for long, a turn has time for some of the pages only; the next turn goes on from there.
+        let pagesPerTurn = max(1, min(pages.count, Int(programme.turnSeconds / shortest)))
+        let seconds = programme.turnSeconds / Double(pagesPerTurn)
+        var passed = (now.timeIntervalSince(programme.turnStart) / seconds).rounded(.down)
+        var end: Date { programme.turnStart.addingTimeInterval((passed + 1) * seconds) }
+        // A third of a turn is no whole number of clock ticks: at the end of a page the next one has begun.
+        if end <= now { passed += 1 }
+        return ((programme.turn * pagesPerTurn + Int(passed)) % pages.count, end)
+    }
+
+    // MARK: Drawing
+
+    /// Where text and picture stand: beside each other in a wide zone, else the picture above.
+    private func parts(of box: Box, _ words: NoticeWords) -> (text: Box, picture: Box?) {
+        guard let image = words.image, context.scene.stage.images[image.document] != nil else { return (box, nil) }
+        let gap = metrics.unit * 3.4
+        if box.width > box.height * 1.25 {
+            let width = ((box.width - gap) * 0.42).rounded()
+            let text = box.inset(right: width + gap)
+            return (text, Box(x: text.maxX + gap, y: box.y, width: width, height: box.height))
+        }
+        let height = (box.height * 0.36).rounded()
+        return (box.inset(top: height + gap), Box(x: box.x, y: box.y, width: box.width, height: height))
+    }
+
+    func draw(on list: inout DrawList, in box: Box) {
+        let words = words
+        let (inner, pictureBox) = parts(of: inner(box), words)
+        if let pictureBox, let document = words.image?.document {
+            let rect = pictureBox.rounded
+            let raster = context.pictures.raster(
+                document, of: context.scene, width: rect.width, height: rect.height, fills: true)
+            if let raster {
+                list.draw(raster, x: rect.x, y: rect.y)
+            } else {
+                list.fill(pictureBox, surface.rule)
+            }
+        }
+        let fitting = NoticeFitting(context: context, words: words, box: inner)
+        let setting = fitting.fitted()
+        let index = page(of: setting.pages)?.index ?? 0
+        let page = setting.pages[min(index, setting.pages.count - 1)]
+        var y = inner.y
+        if page.hasHeadline {
+            y = drawHead(setting, fitting, on: &list, x: inner.x, y: y)
+        } else if let head = setting.runningHead {
+            head.draw(on: &list, x: inner.x, y: y)
+            y += head.height + setting.gaps.headline
+        }
+        for (index, line) in page.lines.enumerated() {
+            if index > 0 { y += line.gap }
+            if index > 0, line.hasRule {
+                let rule = Box(
+                    x: inner.x, y: y - line.gap / 2 - metrics.hairline / 2, width: inner.width, height: metrics.hairline
+                )
+                list.fill(rule, surface.rule)
+            }
+            for (block, x, dy) in line.texts { block.draw(on: &list, x: inner.x + x, y: y + dy) }
+            y += line.height
+        }
+        drawFoot(setting, page, on: &list, in: inner)
+        if setting.pages.count > 1 { drawMark(setting, index: index, on: &list, in: inner) }
+    }
+
+    private func drawHead(
+        _ setting: NoticeSetting, _ fitting: NoticeFitting, on list: inout DrawList, x: Double, y top: Double
+    ) -> Double {
+        var y = top
+        if let category = setting.category {
+            if !metrics.isEpaper {
+                let radius = fitting.discRadius(category.capHeight)
+                list.fillDisc(x: x + radius, y: y + category.capHeight / 2, radius: radius, surface.accent)
+            }
+            category.draw(on: &list, x: x + fitting.discRoom(category.capHeight), y: y)
+            y += category.height + setting.gaps.category
+        }
+        setting.headline.balance()
+        setting.headline.draw(on: &list, x: x, y: y)
+        return y + setting.headline.height + setting.gaps.headline
+    }
+
+    private func drawFoot(
+        _ setting: NoticeSetting, _ page: NoticeSetting.Page, on list: inout DrawList, in inner: Box
+    ) {
+        guard page.hasFacts else { return }
+        var y = inner.maxY - setting.factsHeight
+        for fact in setting.facts {
+            fact.label.draw(on: &list, x: inner.x, y: y)
+            fact.value.draw(on: &list, x: inner.x + setting.factIndent, y: y)
+            y += max(fact.value.height, fact.label.height) + setting.gaps.fact
+        }
+        guard let link = words.link, setting.codeSide > 0 else { return }
+        let ground = Box(
+            x: inner.maxX - setting.codeSide, y: inner.maxY - setting.codeSide, width: setting.codeSide,
+            height: setting.codeSide)
+        CodeDrawing(context: context).draw(link, on: &list, in: ground)
+    }
+
+    private func drawMark(_ setting: NoticeSetting, index: Int, on list: inout DrawList, in inner: Box) {
+        let mark = context.text(
+            "Seite \(index + 1) von \(setting.pages.count)",
+            TextStyle(size: setting.factSize, role: .detail, weight: .semibold, colour: surface.muted))
+        let right = inner.maxX - (setting.codeSide > 0 ? setting.codeSide + metrics.unit * 2.4 : 0)
+        mark.draw(on: &list, x: right - mark.width, y: inner.maxY - mark.height)
+    }
+}

@@ -1,0 +1,37 @@
+import Foundation
+import Signage
+
+/// What a notice says, in the parts that stand on a panel.
+struct NoticeWords {
+    var category: String?
+    var headline: String
+    var body: Markup
+    var facts: [(label: String, value: String)]
+    var link: String?
+    var image: Notice.Image?
+
+    /// The notice whose turn it is, else the evergreen content.
+    init(_ scene: Scene, _ wording: Wording) {
+        guard let notice = scene.programme.notice else {
+            let evergreen = scene.stage.profile.evergreen
+            headline = Glue.joined(evergreen.headline)
+            body = Markup(evergreen.body)
+            facts = []
+            return
+        }
+        category = notice.category.map(Glue.joined)
+        headline = Glue.joined(notice.headline)
+        body = Markup(notice.body)
+        link = notice.link
+        image = notice.image
+        if scene.stage.layout.isEmergency(on: scene.stage.profile.panel) {
+            // Until when it holds stands at the foot of an emergency.
+            facts = []
+        } else if notice.facts.isEmpty {
+            // Without facts of its own, a notice says at least until when it holds.
+            facts = [("Bis", wording.end(notice.window.expires))]
+        } else {
+            facts = notice.facts.map { ($0.label, Glue.joined($0.value)) }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+import Signage
+
+extension WidgetContext {
+    /// The view that draws a widget.
+    func view(of widget: Widget) -> any WidgetView {
+        switch widget {
+        case .masthead(let clock): MastheadView(context: self, clock: clock)
+        case .notice: NoticeView(context: self)
+        case .feed(let feed): view(of: feed)
+        case .sources: SourcesView(context: self)
+        case .clock, .code, .image, .banner, .validity, .joining: MastheadView(context: self, clock: true)
+        }
+    }
+
+    private func view(of widget: FeedWidget) -> any WidgetView {
+        switch widget.kind {
+        case .meetings: MeetingsView(context: self, widget: widget)
+        default: MeetingsView(context: self, widget: widget)
+        }
+    }
+
+    /// The last good snapshot of a feed; nil when there is none yet.
+    func snapshot(of feed: Name) -> FeedSnapshot? { scene.stage.feeds[feed] }
+}
+
+extension FeedWidget.Kind {
+    /// What people call it, where the layout gives no title of its own.
+    var title: String {
+        switch self {
+        case .meetings: "Sitzungen"
+        case .departures: "Abfahrten"
+        case .measurements: "Messwerte"
+        case .alerts: "Warnungen"
+        case .works: "Baustellen"
+        case .forecast: "Wetter"
+        case .collections: "Abfuhr"
+        case .news: "Aktuelles"
+        case .availability: "Frei"
+        case .projects: "Bauvorhaben"
+        }
+    }
+}
