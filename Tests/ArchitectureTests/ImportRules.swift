@@ -10,11 +10,14 @@ enum ImportRules {
     }
 
     /// C headers and inline shims: they import nothing, and only their wrapper imports them.
-    static let libraries: Set<String> = ["CLinux", "CMosquitto", "CSQLite", "COpenSSL", "CMicrohttpd", "CPango"]
+    static let libraries: Set<String> = [
+        "CLinux", "CMosquitto", "CSQLite", "COpenSSL", "CMicrohttpd", "CPango", "CQREncode", "CRSVG", "CTurboJPEG",
+    ]
 
     /// Every module of the project, with the project's modules that it may import. A new module needs a row here.
     static let table: [String: Set<String>] = [
         "CLinux": [], "CMosquitto": [], "CSQLite": [], "COpenSSL": [], "CMicrohttpd": [], "CPango": [],
+        "CQREncode": [], "CRSVG": [], "CTurboJPEG": [],
 
         "MQTT": ["CMosquitto", "CLinux"],
         "SQLite": ["CSQLite"],
@@ -25,7 +28,7 @@ enum ImportRules {
 
         "Signage": [],
         "Feeds": ["Signage"],
-        "Render": ["Signage", "CPango"],
+        "Render": ["Signage", "CPango", "CQREncode", "CRSVG", "CTurboJPEG"],
         "BoardController": ["Signage", "Files", "MQTT", "SQLite", "Crypto", "Render"],
         "HubService": ["Signage", "Files", "MQTT", "SQLite", "Crypto", "HTTPServer", "Feeds", "Render"],
         "SignageTesting": ["Signage", "CPango"],

@@ -1,0 +1,56 @@
+public import Foundation
+
+/// Pictures out of files that people send: PNG, JPEG and SVG, told apart by their bytes, never by a name. The same bytes make the same pixels.
+public enum ImageDecoder {
+    /// The measures of a picture as people see it (EXIF applied), from its header only. An SVG without measures of its own gets those of its
+    /// view box; one pixel of it is a CSS pixel.
+    ///
+    /// - Returns: width and height in pixels, each above zero.
+    /// - Throws: what ``ImageError/Reason`` says; also for every picture that is too large to be shown.
+    public static func size(of data: Data) throws(ImageError) -> (width: Int, height: Int) {
+        switch try kind(of: data) {
+        case .jpeg:
+            let header = try JPEGHeader(data)
+            try header.checkLimits(data)
+            return (Int(header.seen.width), Int(header.seen.height))
+        case .png:
+            let chunks = try PNGChunks(data)
+            try ImageLimits.check(.png, width: chunks.width, height: chunks.height, pixels: ImageLimits.pngPixels)
+            return (chunks.width, chunks.height)
+        case .svg:
+            throw .notSupported(.svg, "SVG is not read yet")
+        }
+    }
+
+    /// A picture scaled into a box.
+    ///
+    /// - Parameters:
+    ///   - box: in pixels; small pictures are scaled up, too.
+    ///   - mode: whether all of it is shown or all of the box covered.
+    /// - Throws: what ``ImageError/Reason`` says.
+    static func decode(
+        _ data: Data, fitting box: (width: Int, height: Int), mode: ImageMode = .fit
+    ) throws(ImageError) -> Raster {
+        switch try kind(of: data) {
+        case .jpeg: try JPEGDecoder.decode(data, box: box, mode: mode)
+        case .png: try PNGDecoder.decode(data, box: box, mode: mode)
+        case .svg: throw .notSupported(.svg, "SVG is not read yet")
+        }
+    }
+
+    private static func kind(of data: Data) throws(ImageError) -> ImageKind {
+        guard data.count <= ImageLimits.fileLength else {
+            throw ImageError(
+                reason: .tooLarge, action: "read the picture",
+                cause: "it has \(data.count >> 20) MiB, and at most \(ImageLimits.fileLength >> 20) are taken",
+                advice: "save it as JPEG with fewer pixels and send it again")
+        }
+        guard let kind = ImageKind(of: data) else {
+            throw ImageError(
+                reason: .unknownKind, action: "read the picture",
+                cause: data.isEmpty ? "it is empty" : "it is neither PNG nor JPEG nor SVG",
+                advice: "save it as one of them and send it again")
+        }
+        return kind
+    }
+}
