@@ -45,7 +45,7 @@ struct PanelCamera {
         guard bytes.count == panel.frameLength else {
             throw Failure("the panel \(raw) has \(bytes.count) bytes, its profile asks for \(panel.frameLength)")
         }
-        let frame = Frame(width: panel.width, height: panel.height, format: panel.pixelFormat, pixels: bytes)
+        let frame = Frame(panel: panel, pixels: bytes)
         try frame.png().write(to: URL(fileURLWithPath: png), options: .atomic)
         return bytes
     }

@@ -24,9 +24,13 @@ public final class Renderer {
         let stage: Stage
         let turn: Turn
         let now: Date
-        /// Grounds and rules under and over the zones.
-        let frame: [DrawList.Mark]
+        /// What lies under the zones.
+        let ground: [DrawList.Mark]
         var zones: [ZonePicture]
+        /// What lies over the zones.
+        let rules: [DrawList.Mark]
+
+        var marks: [DrawList.Mark] { ground + zones.flatMap(\.marks) + rules }
     }
 
     /// What of a programme a picture depends on.
@@ -71,10 +75,11 @@ public final class Renderer {
         guard let canvas else { preconditionFailure("makeCanvas leaves a canvas") }
         let damage = old.map { Self.damage(from: $0, to: new, in: whole) } ?? [whole]
         for rectangle in damage {
-            canvas.paint(new.frame, in: rectangle)
+            canvas.paint(new.ground, in: rectangle)
             for zone in new.zones where zone.place.box.rounded.intersects(rectangle) {
                 canvas.paint(zone.marks, in: rectangle.intersection(zone.place.box.rounded))
             }
+            canvas.paint(new.rules, in: rectangle)
         }
         do {
             try canvas.check()
@@ -95,9 +100,7 @@ public final class Renderer {
 
     /// The picture that was painted last, in a panel's own pixel format.
     private func frame(for panel: Panel) -> Frame {
-        Frame(
-            width: panel.width, height: panel.height, format: panel.pixelFormat,
-            pixels: canvas?.pixels(as: panel.pixelFormat) ?? Data(count: panel.frameLength))
+        Frame(panel: panel, pixels: canvas?.pixels(for: panel) ?? Data(count: panel.frameLength))
     }
 
     /// - Returns: whether the canvas is a new one.
@@ -124,17 +127,19 @@ public final class Renderer {
             picture.zones[index] = draw(zone.place, in: context(of: zone.place.zone, in: scene))
         }
         return Picture(
-            stage: picture.stage, turn: picture.turn, now: scene.now, frame: picture.frame, zones: picture.zones)
+            stage: picture.stage, turn: picture.turn, now: scene.now, ground: picture.ground, zones: picture.zones,
+            rules: picture.rules)
     }
 
     /// The picture of a scene, all of it.
     private func compose(_ scene: Scene) -> Picture {
         let arrangement = arrange(scene)
         let panel = scene.stage.profile.panel
-        var frame = DrawList(in: PixelRect(x: 0, y: 0, width: panel.width, height: panel.height))
+        let whole = PixelRect(x: 0, y: 0, width: panel.width, height: panel.height)
+        var (ground, rules) = (DrawList(in: whole), DrawList(in: whole))
         if let first = arrangement.places.first {
             let box = Box(x: 0, y: 0, width: Double(panel.width), height: Double(panel.height))
-            frame.fill(box, context(of: first.zone, in: scene).surface.background)
+            ground.fill(box, context(of: first.zone, in: scene).surface.background)
         }
         var zones: [ZonePicture?] = arrangement.places.map { place in
             if case .sources = place.zone.widget { return nil }
@@ -147,12 +152,12 @@ public final class Renderer {
             if panel.technology == .epaper { context.nextPicture = changes.filter { $0 > scene.now }.min() }
             zones[index] = draw(place, in: context)
         }
-        for rule in arrangement.rules { frame.fill(rule.box, context(of: rule.zone, in: scene).surface.rule) }
+        for rule in arrangement.rules { rules.fill(rule.box, context(of: rule.zone, in: scene).surface.rule) }
         typesetter.endPicture()
         pictures.endPicture()
         return Picture(
-            stage: scene.stage, turn: Turn(scene.programme), now: scene.now, frame: frame.marks,
-            zones: zones.compactMap { $0 })
+            stage: scene.stage, turn: Turn(scene.programme), now: scene.now, ground: ground.marks,
+            zones: zones.compactMap { $0 }, rules: rules.marks)
     }
 
     private func draw(_ place: Arrangement.Place, in context: WidgetContext) -> ZonePicture {
@@ -164,12 +169,10 @@ public final class Renderer {
     }
 
     private static func damage(from old: Picture, to new: Picture, in whole: PixelRect) -> [PixelRect] {
-        let isSamePlan = old.frame == new.frame && old.zones.map(\.place.box) == new.zones.map(\.place.box)
-        guard isSamePlan else {
-            let differing = Damage.between(
-                old.frame + old.zones.flatMap(\.marks), new.frame + new.zones.flatMap(\.marks))
-            return Damage.merged(differing, in: whole)
-        }
+        let isSamePlan =
+            old.ground == new.ground && old.rules == new.rules
+            && old.zones.map(\.place.box) == new.zones.map(\.place.box)
+        guard isSamePlan else { return Damage.merged(Damage.between(old.marks, new.marks), in: whole) }
         return Damage.merged(
             zip(old.zones, new.zones).flatMap { Damage.between($0.marks, $1.marks) }, in: whole)
     }

@@ -98,17 +98,19 @@ final class Canvas {
     }
 
     /// The pixels in a panel's own format.
-    func pixels(as format: Panel.PixelFormat) -> Data {
+    func pixels(for panel: Panel) -> Data {
         cairo_surface_flush(surface)
         guard let start = cairo_image_surface_get_data(surface) else { return Data() }
         // A row of 32-bit pixels needs no padding, so that cairo's stride is the row's length.
         let count = width * height
-        switch format {
+        switch panel.pixelFormat {
         case .xrgb8888: return Data(bytes: start, count: count * 4)
         case .mono1:
             return start.withMemoryRebound(to: UInt32.self, capacity: count) {
                 Mono.threshold(UnsafeBufferPointer(start: $0, count: count), width: width, height: height)
             }
+        case .rgb888, .rgb565, .grey16, .grey4, .palette6:
+            preconditionFailure("no conversion yet")
         }
     }
 }

@@ -11,6 +11,7 @@ extension Frame {
         var bytes =
             switch format {
             case .xrgb8888: pixels
+            case .rgb888, .rgb565, .grey16, .grey4, .palette6: preconditionFailure("no conversion yet")
             case .mono1: Mono.expand(pixels, width: width, height: height)
             }
         let png: Data? = bytes.withUnsafeMutableBytes { buffer in

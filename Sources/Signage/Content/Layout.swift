@@ -17,7 +17,8 @@ public struct Layout: Hashable, Sendable, Codable {
         self.title = try Text.line(title, field: "title", length: 1...80)
         self.theme = theme
         guard !arrangements.isEmpty else {
-            throw InvalidValue(field: "arrangements", reason: "must have at least one of landscape, portrait, epaper")
+            throw InvalidValue(
+                field: "arrangements", reason: "must have at least one of landscape, portrait, epaper, small")
         }
         for panelClass in Panel.Class.allCases {
             try arrangements[panelClass]?.check(
@@ -40,8 +41,8 @@ public struct Layout: Hashable, Sendable, Codable {
 
     /// The division for a panel: the one for its class, else the one that comes nearest.
     public func arrangement(for panel: Panel) -> Region {
-        let shape: Panel.Class = panel.width >= panel.height ? .landscape : .portrait
-        for candidate in [panel.panelClass, shape, .landscape, .portrait, .epaper] {
+        let epaper: [Panel.Class] = panel.technology == .epaper ? [.epaper] : []
+        for candidate in [panel.panelClass] + epaper + [panel.shape, .landscape, .portrait, .epaper, .small] {
             if let region = arrangements[candidate] { return region }
         }
         preconditionFailure("a layout has at least one arrangement, see init")

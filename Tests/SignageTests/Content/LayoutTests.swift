@@ -140,6 +140,7 @@ import Testing
                             case .landscape: .headline
                             case .portrait: .body
                             case .epaper: .detail
+                            case .small: .headline
                             }
                         let zone = Zone(widget: .notice, surface: "paper", distance: distance)
                         return (panelClass, Region(content: .zone(zone)))
@@ -147,7 +148,8 @@ import Testing
         }
         func panel(_ width: Int, _ height: Int, _ technology: Panel.Technology) throws -> Panel {
             try Panel(
-                width: width, height: height, widthMillimetres: Double(width), heightMillimetres: Double(height),
+                width: width, height: height, widthMillimetres: Double(width) * 10,
+                heightMillimetres: Double(height) * 10,
                 technology: technology, pixelFormat: .xrgb8888)
         }
         let all = try layout([.landscape, .portrait, .epaper])
@@ -158,5 +160,12 @@ import Testing
         #expect(two.arrangement(for: try panel(16, 20, .epaper)).zones[0].distance == .body)
         #expect(two.arrangement(for: try panel(20, 20, .epaper)).zones[0].distance == .headline)
         #expect(try layout([.epaper]).arrangement(for: panel(16, 20, .lcd)).zones[0].distance == .detail)
+        let small = try Panel(
+            width: 160, height: 200, widthMillimetres: 80, heightMillimetres: 100, technology: .epaper,
+            pixelFormat: .mono1)
+        #expect(try layout([.small, .epaper]).arrangement(for: small).zones[0].distance == .headline)
+        #expect(all.arrangement(for: small).zones[0].distance == .detail)
+        #expect(two.arrangement(for: small).zones[0].distance == .body)
+        #expect(try layout([.small]).arrangement(for: panel(16, 20, .lcd)).zones[0].distance == .headline)
     }
 }
