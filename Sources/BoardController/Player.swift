@@ -16,6 +16,8 @@ actor Player {
         var notices: [Notice]
         var settings: BoardSettings
         var feeds: [Name: FeedSnapshot]
+        /// The files of pictures, by the names that notices, layout and settings give them.
+        var images: [DocumentID: Data] = [:]
     }
 
     /// What is on the panel.
@@ -56,7 +58,9 @@ actor Player {
     private nonisolated let orders: AsyncStream<Order>
     private nonisolated let mailbox: AsyncStream<Order>.Continuation
 
-    private var scenery: Scenery?
+    private var scenery: Scenery? { didSet { stage = scenery.map(stage(of:)) } }
+    /// Made anew with the scenery only: the painter takes another stage for another picture.
+    private var stage: Stage?
     private var shown: Shown?
     private var failure: String?
     /// The picture holds from `drawnAt` up to `dueAt`.
@@ -102,8 +106,9 @@ actor Player {
 
     /// Draws the first frame of a programme, and returns when it is on the panel.
     func play(_ scenery: Scenery) -> [Event] {
+        var scenery = scenery
+        scenery.feeds = Self.feeds(scenery.feeds, shownBy: scenery.layout, on: profile.panel)
         self.scenery = scenery
-        self.scenery?.feeds = Self.feeds(scenery.feeds, shownBy: scenery.layout, on: profile.panel)
         return draw(isNew: true)
     }
 
@@ -125,9 +130,9 @@ actor Player {
 
     /// - Parameter isNew: what is on the panel, or why it is not there, is told even if it was told before.
     private func draw(isNew: Bool) -> [Event] {
-        guard let scenery else { return [] }
+        guard let scenery, let stage else { return [] }
         let instant = now()
-        let scene = scene(of: scenery, at: instant)
+        let scene = scene(of: scenery.notices, on: stage, at: instant)
         drawnAt = instant
         var retryAt = Date.distantFuture
         defer {
@@ -158,7 +163,7 @@ actor Player {
         evergreen.layout = .evergreen
         evergreen.notices = []
         evergreen.feeds = [:]
-        let scene = scene(of: evergreen, at: instant)
+        let scene = scene(of: [], on: stage(of: evergreen), at: instant)
         guard let frame = try? painter.draw(scene) else { return nil }
         return try? present(frame, of: scene, version: nil, isNew: false)
     }
@@ -181,13 +186,15 @@ actor Player {
         return .shown(shown)
     }
 
-    private func scene(of scenery: Scenery, at instant: Date) -> Scene {
-        let programme = Schedule(notices: scenery.notices, shortestTurnSeconds: profile.panel.shortestTurnSeconds)
-            .programme(
-                at: instant)
-        return Scene(
-            layout: scenery.layout, profile: profile, settings: scenery.settings, programme: programme,
-            feeds: scenery.feeds, now: instant)
+    private func scene(of notices: [Notice], on stage: Stage, at instant: Date) -> Scene {
+        let schedule = Schedule(notices: notices, shortestTurnSeconds: profile.panel.shortestTurnSeconds)
+        return Scene(stage: stage, programme: schedule.programme(at: instant), now: instant)
+    }
+
+    private func stage(of scenery: Scenery) -> Stage {
+        Stage(
+            layout: scenery.layout, profile: profile, settings: scenery.settings, feeds: scenery.feeds,
+            images: scenery.images)
     }
 
     private func setAlarm(from instant: Date) {
@@ -200,9 +207,7 @@ actor Player {
     private static func feeds(
         _ feeds: [Name: FeedSnapshot], shownBy layout: Layout, on panel: Panel
     ) -> [Name: FeedSnapshot] {
-        let names = layout.arrangement(for: panel).zones.compactMap { zone in
-            if case .meetings(let feed, _) = zone.widget { feed } else { nil }
-        }
+        let names = layout.feeds(on: panel)
         return feeds.filter { names.contains($0.key) }
     }
 }

@@ -24,7 +24,7 @@ struct Metrics {
     /// A text size in pixels: the smallest one that is legible from the role's distance, times a power of the scale's ratio.
     func size(_ role: ViewingDistances.Role, step: Double = 0) -> Double {
         let capHeight =
-            viewing.smallestCapHeightMillimetres(for: role, isEmergency: isEmergency) / panel.pixelMillimetres
+            viewing.smallestCapHeightMillimetres(for: role) * (isEmergency ? 230.0 / 120 : 1) / panel.pixelMillimetres
         return capHeight / Fonts.capHeight * pow(ratio, step)
     }
 

@@ -1,5 +1,5 @@
 public import Foundation
-public import Signage
+import Signage
 
 /// What a scene has changed on the picture.
 public struct Drawing: Sendable {
@@ -97,6 +97,9 @@ public final class Renderer {
         _ = try paint(scene)
         return frame(for: scene.stage.profile.panel)
     }
+
+    /// The next instant at which the picture of this scene differs, if nothing but time goes on; nil when it never will.
+    public func nextChange(of scene: Scene) -> Date? { Self.nextChange(of: compose(scene), scene) }
 
     /// The picture that was painted last, in a panel's own pixel format.
     private func frame(for panel: Panel) -> Frame {

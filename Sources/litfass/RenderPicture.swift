@@ -46,7 +46,7 @@ struct RenderPicture: Subcommand {
         let notices = try notice.map { [try Self.loadNotice($0, at: time)] } ?? []
         let schedule = Schedule(notices: notices, shortestTurnSeconds: profile.panel.shortestTurnSeconds)
         let scene = Scene(
-            layout: layout, profile: profile, settings: settings, programme: schedule.programme(at: time), feeds: [:],
+            stage: Stage(layout: layout, profile: profile, settings: settings), programme: schedule.programme(at: time),
             now: time)
         let png = try Renderer().draw(scene).png()
         do {

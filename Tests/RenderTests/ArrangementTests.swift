@@ -70,7 +70,7 @@ import Testing
         for name in ["notice-alone", "notice-with-meetings"] {
             for feeds in [[], [try Examples.council()]] {
                 let scene = try Examples.scene(name, device, notices: [Examples.closure()], feeds: feeds)
-                let panel = scene.profile.panel
+                let panel = scene.stage.profile.panel
                 let boxes = try Renderer().arrange(scene).places.map(\.box)
                 #expect(
                     boxes.allSatisfy {

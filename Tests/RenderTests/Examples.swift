@@ -94,17 +94,20 @@ enum Examples {
     }
 
     static func scene(
-        _ layout: String, _ profile: String, notices: [Notice], feeds: [FeedSnapshot] = [], at now: Date = now
+        _ layout: String, _ profile: String, notices: [Notice], feeds: [FeedSnapshot] = [],
+        images: [DocumentID: Data] = [:], appearance: Theme.Appearance = .light, at now: Date = now
     ) throws -> Scene {
         let profile = try Self.profile(profile)
         let settings = try BoardSettings(
             municipality: "Gemeinde Barleben",
             title: profile.panel.technology == .epaper ? "Jersleber See" : "Marktplatz",
             timeZone: "Europe/Berlin", pictureIntervalSeconds: 60)
-        return Scene(
-            layout: try Self.layout(layout), profile: profile, settings: settings,
-            programme: Schedule(notices: notices, shortestTurnSeconds: profile.panel.shortestTurnSeconds).programme(
-                at: now),
-            feeds: Dictionary(uniqueKeysWithValues: feeds.map { ($0.feed, $0) }), now: now)
+        let layout = try Self.layout(layout)
+        let stage = Stage(
+            layout: layout, profile: profile, settings: settings,
+            feeds: Dictionary(uniqueKeysWithValues: feeds.map { ($0.feed, $0) }), images: images,
+            appearance: appearance)
+        let schedule = Schedule(notices: notices, shortestTurnSeconds: profile.panel.shortestTurnSeconds)
+        return Scene(stage: stage, programme: schedule.programme(at: now), now: now)
     }
 }

@@ -24,10 +24,10 @@ import Testing
             "notice-with-meetings", device, notices: [notice] + others, feeds: [Examples.council()])
         // The picture shows the notice that came last, in its first seconds.
         let first = Scene(
-            layout: scene.layout, profile: scene.profile, settings: scene.settings,
+            stage: scene.stage,
             programme: Programme(
                 items: scene.programme.items, position: 0, turnStart: scene.now, turnSeconds: 60,
-                nextChange: scene.now.addingTimeInterval(480)), feeds: scene.feeds, now: scene.now)
+                nextChange: scene.now.addingTimeInterval(480)), now: scene.now)
         try check(first, "notice-with-meetings.\(device)")
     }
 

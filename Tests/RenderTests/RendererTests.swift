@@ -23,9 +23,9 @@ import Testing
     ) throws -> Scene {
         let profile = try coarse(device)
         let scene = try Examples.scene(layout, device, notices: notices, feeds: feeds, at: now)
-        return Scene(
-            layout: scene.layout, profile: profile, settings: scene.settings, programme: scene.programme,
-            feeds: scene.feeds, now: now)
+        let stage = Stage(
+            layout: scene.stage.layout, profile: profile, settings: scene.stage.settings, feeds: scene.stage.feeds)
+        return Scene(stage: stage, programme: scene.programme, now: now)
     }
 
     /// `xrgb8888` rows as black and white.
@@ -55,8 +55,8 @@ import Testing
         let scene = try Self.scene(
             "notice-with-meetings", device, [Examples.closure()], feeds: [Examples.council()])
         let frame = try Renderer().draw(scene)
-        #expect(frame.format == scene.profile.panel.pixelFormat)
-        #expect(frame.pixels.count == scene.profile.panel.frameLength)
+        #expect(frame.format == scene.stage.profile.panel.pixelFormat)
+        #expect(frame.pixels.count == scene.stage.profile.panel.frameLength)
         guard frame.format == .mono1 else { return }
         #expect(Set(Golden.Pixels(try frame.png()).values) == [0, 0xFF_FFFF])
         let expanded = Mono.expand(frame.pixels, width: frame.width, height: frame.height)
@@ -127,11 +127,11 @@ import Testing
             let other = try Self.scene("notice-with-meetings", device, [plain], feeds: [Examples.council()])
             let place = try #require(renderer.arrange(scene).places.first { $0.zone.widget == .notice })
             #expect(renderer.arrange(other).places.map(\.box) == renderer.arrange(scene).places.map(\.box))
-            let width = scene.profile.panel.width
+            let width = scene.stage.profile.panel.width
             let now = Golden.Pixels(try renderer.draw(scene).png()).values
             let before = Golden.Pixels(try renderer.draw(other).png()).values
             // Half of the inner margin stays free on either side: italics and marks may lean over the edge of a line a little.
-            let margin = Metrics(profile: scene.profile, theme: scene.layout.theme).unit * 1.7
+            let margin = Metrics(scene.stage).unit * 1.7
             let (left, right) = (Int(place.box.x + margin), Int(place.box.maxX - margin))
             let (top, bottom) = (Int(place.box.y), Int(place.box.maxY))
             var outside: [String] = []
@@ -151,7 +151,7 @@ import Testing
     @Test("no text of a step is smaller than the smallest legible one", arguments: GoldenTests.devices)
     func legible(device: String) throws {
         let profile = try Examples.profile(device)
-        let metrics = Metrics(profile: profile, theme: try Examples.layout("notice-alone").theme)
+        let metrics = Metrics(try Examples.scene("notice-alone", device, notices: []).stage)
         for role in [ViewingDistances.Role.headline, .body, .detail] {
             let least = profile.viewing.smallestCapHeightMillimetres(for: role)
             for step in stride(from: 0.0, through: 6, by: 0.2) {

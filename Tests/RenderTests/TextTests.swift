@@ -8,10 +8,13 @@ import Testing
     private let fonts: Fonts
     init() throws { fonts = try Fonts() }
 
+    private static let black = Colour(red: 0, green: 0, blue: 0)
+
+    private static func style(_ size: Double) -> TextStyle { TextStyle(size: size, role: .body, colour: black) }
+
     private func set(_ text: String, width: Double, size: Double = 20) -> TextBlock {
         TextBlock(
-            text, TextStyle(size: size, colour: Colour(red: 0, green: 0, blue: 0)), width: width,
-            context: fonts.context)
+            RichText(text), Self.style(size), width: width, context: fonts.context)
     }
 
     private func words(_ text: String) -> [Substring] { text.split(whereSeparator: \.isWhitespace) }
@@ -23,43 +26,50 @@ import Testing
         String(repeating: "w", count: 90),
     ]
 
+    private func setter(width: Double) throws -> BodySetter {
+        BodySetter(typesetter: try Typesetter(), style: Self.style(20), accent: Self.black, width: width)
+    }
+
     @Test("no text is lost or doubled over pages, for any text in any room", arguments: 0..<40)
-    func pages(seed: Int) {
+    func pages(seed: Int) throws {
         var generator = SeededGenerator(seed: UInt64(seed))
+        let starts = ["", "", "", "- ", "| ", "1. "]
         let paragraphs = (0..<Int.random(in: 1...6, using: &generator)).map { _ in
-            (0..<Int.random(in: 1...60, using: &generator))
+            starts[Int.random(in: 0..<starts.count, using: &generator)]
+                + (0..<Int.random(in: 1...60, using: &generator))
                 .map { _ in Self.pieces[Int.random(in: 0..<Self.pieces.count, using: &generator)] }
-                .joined(separator: [" ", "\n", " "][Int.random(in: 0..<3, using: &generator)])
+                .joined(separator: [" ", "\n", ". "][Int.random(in: 0..<3, using: &generator)])
         }
-        let width = Double.random(in: 60...500, using: &generator)
         let height = Double.random(in: -10...300, using: &generator)
-        let pages = Pages(paragraphs, height: height, gap: 12) { self.set($0, width: width) }.pages
-        #expect(pages.count >= 1)
+        let setter = try setter(width: Double.random(in: 60...500, using: &generator))
+        let markup = Markup(paragraphs.joined(separator: "\n\n"))
+        let pages = setter.pages(of: BodyUnit.units(of: markup), height: height)
         #expect(pages.allSatisfy { !$0.isEmpty })
-        // A word that is cut between two pages is whole again when nothing stands between its parts.
-        let joined = pages.flatMap { $0 }.joined().filter { !$0.isWhitespace }
-        #expect(joined == paragraphs.joined().filter { !$0.isWhitespace })
-        for page in pages where height > 20 {
-            let heights = page.map { set($0, width: width).height }
-            #expect(heights.reduce(0, +) + 12 * Double(heights.count - 1) <= height + 0.5)
+        func bare(_ text: String) -> String { text.filter { !$0.isWhitespace && $0 != "\u{AD}" && $0 != "•" } }
+        let drawn = pages.flatMap { $0 }.flatMap { $0.texts.map(\.block.content.text) }.joined()
+        #expect(bare(drawn) == bare(markup.plainText))
+        for page in pages where height > 40 {
+            // What cannot be cut, an item or a row higher than a page, has a page for itself.
+            #expect(BodySetter.height(of: page) <= height + 0.5 || page.count == 1)
         }
     }
 
     @Test("without a paragraph there is one empty page")
-    func none() {
-        #expect(Pages([], height: 100, gap: 5) { self.set($0, width: 100) }.pages == [[]])
+    func none() throws {
+        let pages = try setter(width: 100).pages(of: [], height: 100)
+        #expect(pages.count == 1 && pages[0].isEmpty)
     }
 
-    @Test("a paragraph leaves no single line at the foot or the head of a page")
-    func singleLines() {
-        let paragraph = (1...80).map { "Wort\($0)" }.joined(separator: " ")
-        let whole = set(paragraph, width: 200)
-        for lines in 4...12 {
-            let height = 20 * 1.35 * Double(lines) + 1
-            let pages = Pages([paragraph], height: height, gap: 5) { self.set($0, width: 200) }.pages
-            let counts = pages.map { page in page.map { set($0, width: 200).lineCount }.reduce(0, +) }
-            #expect(counts.reduce(0, +) == whole.lineCount)
-            #expect(counts.allSatisfy { $0 >= 2 })
+    @Test("a page ends with a sentence wherever one ends on it", arguments: 4...12)
+    func sentences(lines: Int) throws {
+        let paragraph = (1...40).map { "Am \($0). Mai kommt z. B. der Wagen Nr. \($0) um 7 Uhr vorbei." }
+            .joined(separator: " ")
+        let setter = try setter(width: 300)
+        let pages = setter.pages(of: BodyUnit.units(of: Markup(paragraph)), height: 20 * 1.35 * Double(lines) + 1)
+        #expect(pages.count > 2)
+        for page in pages {
+            let text = page.flatMap { $0.texts.map(\.block.content.text) }.joined()
+            #expect(text.hasPrefix("Am ") && text.hasSuffix("vorbei."), "\(text)")
         }
     }
 

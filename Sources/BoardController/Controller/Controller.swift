@@ -169,7 +169,7 @@ actor Controller {
         }
         return Player.Scenery(
             version: installed.version, layout: installed.layout, notices: installed.notices,
-            settings: installed.arrival.manifest.settings, feeds: feeds.snapshots)
+            settings: installed.arrival.manifest.settings, feeds: feeds.snapshots, images: installed.images)
     }
 }
 

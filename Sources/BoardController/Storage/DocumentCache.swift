@@ -9,6 +9,8 @@ struct DocumentCache {
     private enum Content {
         case layout(Layout)
         case notice(Notice)
+        /// Looked at when it is drawn only: one that is broken leaves its place to others.
+        case image(Data)
         case unusable(String)
     }
 
@@ -37,17 +39,19 @@ struct DocumentCache {
         var problem: String?
         var layout: Layout?
         var notices: [Notice] = []
+        var images: [DocumentID: Data] = [:]
         for entry in arrival.manifest.entries {
             switch content(of: entry) {
             case nil: missing.append(entry)
             case .layout(let value): layout = value
             case .notice(let value): notices.append(value)
+            case .image(let value): images[entry.id] = value
             case .unusable(let reason): problem = problem ?? "the \(entry.role) \(entry.id): \(reason)"
             }
         }
         guard missing.isEmpty else { return .missing(missing) }
         guard problem == nil, let layout else { return .unusable(problem ?? "there is no layout") }
-        return .whole(InstalledProgramme(arrival: arrival, layout: layout, notices: notices))
+        return .whole(InstalledProgramme(arrival: arrival, layout: layout, notices: notices, images: images))
     }
 
     /// Keeps a document whose bytes are known to be the ones that the manifest names.
@@ -93,6 +97,7 @@ struct DocumentCache {
             switch role {
             case .layout: return .layout(try WireCoding.decode(Layout.self, from: bytes))
             case .notice: return .notice(try WireCoding.decode(Notice.self, from: bytes))
+            case .image: return .image(bytes)
             }
         } catch {
             return .unusable("\(error)")
@@ -111,6 +116,7 @@ struct InstalledProgramme: Hashable, Sendable {
     let arrival: Arrival
     let layout: Layout
     let notices: [Notice]
+    let images: [DocumentID: Data]
 
     var version: Int { arrival.manifest.version }
 }

@@ -20,7 +20,7 @@ struct CodeDrawing {
             var x = 0
             while x < code.size {
                 let start = x
-                while x < code.size, code.isDark(x, y) { x += 1 }
+                while x < code.size, code.isDark(x: x, y: y) { x += 1 }
                 if x > start {
                     let run = Box(
                         x: Double(left + start * module), y: Double(top + y * module),

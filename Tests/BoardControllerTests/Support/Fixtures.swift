@@ -43,9 +43,10 @@ enum Fixtures {
         let black = Colour(red: 0, green: 0, blue: 0)
         let surface = Theme.Surface(background: white, text: black, muted: black, accent: black, rule: black)
         let notice = Region(weight: 2, content: .zone(Zone(widget: .notice, surface: "paper", distance: .headline)))
-        let side = Region(
+        let side = try Region(
             weight: 1,
-            content: .zone(Zone(widget: .meetings(feed: meetings, most: 4), surface: "paper", distance: .detail)))
+            content: .zone(
+                Zone(widget: .feed(FeedWidget(kind: .meetings, feed: meetings)), surface: "paper", distance: .detail)))
         return try Layout(
             name: Name("aushang"), title: "Aushang", theme: Theme(surfaces: ["paper": surface], ratio: 1.25),
             arrangements: [.landscape: Region(content: .columns([notice, side]))])

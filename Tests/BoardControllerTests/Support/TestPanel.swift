@@ -36,8 +36,8 @@ struct TestPainter: Painter {
         draws.update { $0 += 1 }
         if scene.programme.notice?.headline == Self.undrawable { throw CannotDraw() }
         if isLost.value { throw CannotDraw() }
-        if isDry.value, scene.layout != .evergreen { throw CannotDraw() }
-        return Self.frame(scene.programme.notice?.headline, scene.layout, scene.feeds)
+        if isDry.value, scene.stage.layout != .evergreen { throw CannotDraw() }
+        return Self.frame(scene.programme.notice?.headline, scene.stage.layout, scene.stage.feeds)
     }
 
     func nextChange(of scene: Scene) -> Date? { scene.programme.nextChange }

@@ -14,8 +14,12 @@ struct BodySetter {
         let words: Int
     }
 
-    let context: WidgetContext
+    let typesetter: Typesetter
+    /// Of paragraphs.
     let style: TextStyle
+    /// Of the marks before a list's items.
+    let accent: Colour
+    /// In pixels.
     let width: Double
 
     /// The height of lines below each other, the first at the head of a page.
@@ -44,19 +48,19 @@ struct BodySetter {
     private func line(of unit: BodyUnit, gap: Double, columns: [Int: [Double]]) -> Line {
         switch unit {
         case .text(let text):
-            let block = context.text(text, style, width: width)
+            let block = typesetter.text(text, style, width: width)
             return Line(
                 texts: [(block, 0, 0)], height: block.height, gap: gap, hasRule: false, words: text.words)
         case .item(let marker, let text):
-            let sign = context.text(marker, markerStyle)
-            let block = context.text(text, style, width: max(1, width - itemIndent(marker)))
+            let sign = typesetter.text(RichText(marker), markerStyle)
+            let block = typesetter.text(text, style, width: max(1, width - itemIndent(marker)))
             return Line(
                 texts: [(sign, 0, 0), (block, itemIndent(marker), 0)], height: block.height, gap: gap,
                 hasRule: false, words: text.words)
         case .row(let cells, let table, let isHeader):
             var (x, texts) = (0.0, [(block: TextBlock, x: Double, y: Double)]())
             for (cell, column) in zip(cells, columns[table] ?? []) {
-                texts.append((context.text(cell, cellStyle(isHeader: isHeader), width: column), x, 0))
+                texts.append((typesetter.text(cell, cellStyle(isHeader: isHeader), width: column), x, 0))
                 x += column + columnGap
             }
             let height = texts.map(\.block.height).max() ?? 0
@@ -68,12 +72,12 @@ struct BodySetter {
     private var markerStyle: TextStyle {
         var style = style
         style.weight = .semibold
-        style.colour = context.surface.accent
+        style.colour = accent
         return style
     }
 
     private func itemIndent(_ marker: String) -> Double {
-        max(bodySize * 0.95, context.text(marker, markerStyle).width + bodySize * 0.4)
+        max(bodySize * 0.95, typesetter.text(RichText(marker), markerStyle).width + bodySize * 0.4)
     }
 
     // MARK: Tables
@@ -92,7 +96,7 @@ struct BodySetter {
         for case .row(let cells, let table, let isHeader) in units {
             var columns = needs[table] ?? Array(repeating: 0, count: cells.count)
             for (index, cell) in cells.enumerated() where index < columns.count {
-                columns[index] = max(columns[index], context.text(cell, cellStyle(isHeader: isHeader)).width + 1)
+                columns[index] = max(columns[index], typesetter.text(cell, cellStyle(isHeader: isHeader)).width + 1)
             }
             needs[table] = columns
         }
@@ -141,11 +145,14 @@ struct BodySetter {
                 }
                 let fitting = block.lines(from: 0, within: room)
                 let end = block.end(ofLines: fitting)
-                let cut = Sentences.lastEnd(in: text.text, upTo: end) ?? (isFirst ? max(block.end(ofLines: max(1, fitting)), 1) : 0)
+                // A sentence that is longer than a page has no better end than that of a line.
+                let lineEnd = isFirst ? block.end(ofLines: max(1, fitting)) : 0
+                let cut = Sentences.lastEnd(in: text.text, upTo: end) ?? lineEnd
                 if cut > 0 {
                     pages[pages.count - 1].append(
                         self.line(of: .text(text[0..<cut].trimmed), gap: self.gap(gap), columns: columns))
-                    rest = .text(text[cut..<text.text.utf8.count].trimmed)
+                    let left = text[cut..<text.text.utf8.count].trimmed
+                    rest = left.text.allSatisfy(\.isWhitespace) ? nil : .text(left)
                 }
                 turn()
             }

@@ -7,7 +7,6 @@ struct NoticeFitting {
     let words: NoticeWords
     /// For the text, without margins.
     let box: Box
-    /// For pictures of the same notice beside the text the foot has no code.
     private let units: [(unit: BodyUnit, gap: BodyUnit.Gap)]
 
     private var metrics: Metrics { context.metrics }
@@ -112,7 +111,8 @@ struct NoticeFitting {
         let style = TextStyle(
             size: metrics.size(.body, step: step), role: .body, weight: metrics.isEpaper ? .medium : .regular,
             colour: surface.text, lineHeight: Self.bodyLineHeight, tracking: -0.008, hyphenates: true)
-        return BodySetter(context: context, style: style, width: box.width)
+        return BodySetter(
+            typesetter: context.typesetter, style: style, accent: surface.accent, width: box.width)
     }
 
     /// All but the text.
