@@ -1,0 +1,5 @@
+enum CompoundMembers {
+    static let list = """
+        straße
+        """
+}

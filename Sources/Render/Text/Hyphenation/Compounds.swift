@@ -1,0 +1,161 @@
+/// Takes compounds apart into the members that ``CompoundMembers`` lists, since the patterns alone break them badly.
+///
+/// Of all ways to read a word as members (with their linking s, es, n, en) and strange stretches between them, the cheapest one
+/// holds: few parts, and few strange letters above all. A short member ("rat", "amt") stands in many a word by chance, so it
+/// counts only beside other members; a strange stretch takes three letters with a vowel, and starts with a consonant unless it
+/// starts the word ("Steuer-ung" is no compound). One pass over the word; a letter looks at most at the longest member's length.
+struct Compounds: Sendable {
+    /// The cheapest way to a place in a word.
+    struct Step {
+        var cost = Int.max
+        /// Where the part starts that ends here.
+        var start = 0
+        /// What ends where this part starts.
+        var before = Part.member
+        /// Where the entry stands in the list; -1 for a strange stretch.
+        var entry = -1
+    }
+
+    /// What a part can be.
+    enum Part { case member, shortMember, strange }
+
+    private let table: ByteTable
+    private static let memberCost = 2
+    private static let strangeCost = 6
+    private static let endings = ["", "e", "en", "er", "ern", "em", "es", "s", "n", "ens", "in", "innen", "nen", "se", "sen"]
+        .map { Array($0.utf8) }
+
+    init() {
+        table = ByteTable(CompoundMembers.list.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) })
+    }
+
+    /// Splits `work.word`: leaves the parts' ends in `work.ends`, and marks in `work.breaks` the breaks of members that say their own.
+    /// The rest is the patterns' work: `pattern` is called with each part that has no breaks of its own.
+    func split(_ work: inout HyphenationWork, pattern: (inout HyphenationWork, Range<Int>) -> Void) {
+        let count = work.word.count
+        work.reset(count)
+        work.members[0].cost = 0
+        for place in 0..<count {
+            step(from: place, &work)
+        }
+        var place = count
+        var part = cheapest(work, at: count)
+        while place > 0 {
+            let step = part == .member ? work.members[place] : part == .shortMember ? work.shorts[place] : work.strange[place]
+            work.breaks[step.start] = step.start > 0
+            if step.entry < 0 || !markOwn(step.entry, step.start, place, &work) { pattern(&work, step.start..<place) }
+            place = step.start
+            part = step.before
+        }
+    }
+
+    private func cheapest(_ work: HyphenationWork, at place: Int) -> Part {
+        let strange = isStretch(work, work.strange[place].start..<place) || work.strange[place].start == 0
+        let costs = (work.members[place].cost, work.shorts[place].cost, strange ? work.strange[place].cost : .max)
+        if costs.0 <= costs.1, costs.0 <= costs.2 { return .member }
+        return costs.1 <= costs.2 ? .shortMember : .strange
+    }
+
+    private func isStretch(_ work: HyphenationWork, _ range: Range<Int>) -> Bool {
+        range.count >= 3 && range.prefix(8).contains { Self.isVowel(work.word[$0]) }
+    }
+
+    private func step(from place: Int, _ work: inout HyphenationWork) {
+        extendStrange(from: place, &work)
+        let member = min(work.members[place].cost, work.shorts[place].cost)
+        let strange = work.strange[place]
+        let afterStretch = strange.cost < .max && isStretch(work, strange.start..<place) ? strange.cost : .max
+        guard min(member, afterStretch) < .max else { return }
+        let before: Part =
+            work.members[place].cost <= work.shorts[place].cost ? .member : .shortMember
+        var hash = ByteTable.seed
+        for end in place..<Swift.min(place + table.longest, work.word.count) {
+            hash = ByteTable.step(hash, work.word[end])
+            guard end - place >= 2, let entry = table.entry(hash, work.word, place..<end + 1) else { continue }
+            let isShort = end + 1 - place <= 4
+            if isShort || member <= afterStretch {
+                guard member < .max else { continue }
+                reach(Step(cost: member + Self.memberCost, start: place, before: before, entry: entry), end + 1, isShort, &work)
+            } else {
+                let cost = afterStretch + Self.memberCost
+                reach(Step(cost: cost, start: place, before: .strange, entry: entry), end + 1, isShort, &work)
+            }
+        }
+    }
+
+    private func extendStrange(from place: Int, _ work: inout HyphenationWork) {
+        var next = work.strange[place]
+        if next.cost < .max { next.cost += 1 }
+        let opening = work.members[place].cost
+        if opening < .max, place == 0 || !Self.isVowel(work.word[place]), opening + Self.strangeCost + 1 < next.cost {
+            next = Step(cost: opening + Self.strangeCost + 1, start: place, before: .member)
+        }
+        work.strange[place + 1] = next
+    }
+
+    /// Enters a member that ends at `place`, bare, with each of its links, and with an ending where the word ends.
+    private func reach(_ step: Step, _ place: Int, _ isShort: Bool, _ work: inout HyphenationWork) {
+        enter(step, place, isShort, &work)
+        let rest = work.word.count - place
+        if rest > 0, rest <= 5, Self.endings.contains(where: { work.word[place...].elementsEqual($0) }) {
+            enter(step, work.word.count, isShort, &work)
+        }
+        var position = step.entry
+        while position < table.bytes.count, !ByteTable.ends(table.bytes[position]) { position += 1 }
+        let stem = work.word[step.start..<place]
+        if Self.takesS(stem) { link([UInt8(ascii: "s")], step, place, isShort, &work) }
+        if stem.last == UInt8(ascii: "e") { link([UInt8(ascii: "n")], step, place, isShort, &work) }
+        while position < table.bytes.count, table.bytes[position] == UInt8(ascii: "/") {
+            var end = position + 1
+            while end < table.bytes.count, !ByteTable.ends(table.bytes[end]) { end += 1 }
+            link(table.bytes[position + 1..<end], step, place, isShort, &work)
+            position = end
+        }
+    }
+
+    private func link(_ letters: some Collection<UInt8>, _ step: Step, _ place: Int, _ isShort: Bool, _ work: inout HyphenationWork) {
+        guard work.word.count - place > letters.count, work.word[place...].starts(with: letters) else { return }
+        enter(step, place + letters.count, isShort, &work)
+    }
+
+    private func enter(_ step: Step, _ place: Int, _ isShort: Bool, _ work: inout HyphenationWork) {
+        if isShort {
+            if step.cost < work.shorts[place].cost { work.shorts[place] = step }
+        } else if step.cost < work.members[place].cost {
+            work.members[place] = step
+        }
+    }
+
+    private func markOwn(_ entry: Int, _ start: Int, _ end: Int, _ work: inout HyphenationWork) -> Bool {
+        var place = start
+        var position = entry
+        var found = false
+        while position < table.bytes.count, !ByteTable.ends(table.bytes[position]) {
+            if table.bytes[position] == UInt8(ascii: "-") {
+                found = true
+                if place - start >= 3, end - place >= 3 { work.breaks[place] = true }
+            } else {
+                place += 1
+            }
+            position += 1
+        }
+        return found
+    }
+
+    private static let feminine = ["ung", "heit", "keit", "schaft", "ion", "tät"]
+        .map { $0.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) } }
+
+    /// Nouns with these endings are linked by s whatever follows.
+    private static func takesS(_ stem: ArraySlice<UInt8>) -> Bool {
+        feminine.contains { stem.suffix($0.count).elementsEqual($0) }
+    }
+
+    static func isVowel(_ letter: UInt8) -> Bool {
+        switch letter {
+        case UInt8(ascii: "a"), UInt8(ascii: "e"), UInt8(ascii: "i"), UInt8(ascii: "o"), UInt8(ascii: "u"),
+            UInt8(ascii: "y"), 0xE0...0xE6, 0xE8...0xEF, 0xF2...0xF6, 0xF8...0xFD, 0xFF:
+            true
+        default: false
+        }
+    }
+}

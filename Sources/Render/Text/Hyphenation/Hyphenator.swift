@@ -1,0 +1,69 @@
+/// Marks where German words may break at a line's end: Pango breaks inside of a word only at a soft hyphen (U+00AD).
+///
+/// Words are taken apart into their members by ``Compounds`` and the members by ``HyphenationPatterns``. A break leaves at least
+/// three letters of a member on each side; words of fewer than seven letters have none. Where the patterns are missing no word
+/// is broken, and ``problem`` says why: a board must not fail for that.
+final class Hyphenator: Sendable {
+    /// Why no word is broken; nil when all is well.
+    let problem: RenderError?
+    private let patterns: HyphenationPatterns?
+    private let compounds = Compounds()
+
+    /// A word of fewer letters stays whole.
+    static let shortestWord = 7
+    /// On each side of a break inside of a member.
+    static let fewestLetters = 3
+
+    /// - Parameter path: the pattern file, by default that of Debian's `hyphen-de`.
+    init(path: String = HyphenationPatterns.path) {
+        do throws(RenderError) {
+            patterns = try HyphenationPatterns(path: path)
+            problem = nil
+        } catch {
+            patterns = nil
+            problem = error
+        }
+    }
+
+    /// The text with U+00AD at each place where a word may break.
+    ///
+    /// Untouched stay: what has a soft hyphen already, addresses of the web and of mail, words with digits, with capitals after
+    /// their first letter, or with letters beyond Latin-1. Parts between hyphens are words of their own. Softening a softened
+    /// text changes nothing.
+    func softened(_ text: String) -> String {
+        guard let patterns else { return text }
+        let bytes = Array(text.utf8)
+        var result: [UInt8] = []
+        result.reserveCapacity(bytes.count + bytes.count / 4)
+        var work = HyphenationWork()
+        for token in WordScan.tokens(of: bytes) {
+            var copied = token.range.lowerBound
+            for word in token.words {
+                WordScan.read(bytes[word], into: &work.word)
+                guard work.word.count >= Self.shortestWord else { continue }
+                markBreaks(patterns, &work)
+                result += bytes[copied..<word.lowerBound]
+                copied = WordScan.write(bytes, word, work.breaks, into: &result)
+            }
+            result += bytes[copied..<token.range.upperBound]
+        }
+        return String(decoding: result, as: UTF8.self)
+    }
+
+    /// Marks the breaks of `work.word`.
+    private func markBreaks(_ patterns: HyphenationPatterns, _ work: inout HyphenationWork) {
+        compounds.split(&work) { work, part in
+            guard part.count >= 2 * Self.fewestLetters else { return }
+            patterns.mark(work.word, part, &work)
+            for place in part.lowerBound + Self.fewestLetters...part.upperBound - Self.fewestLetters
+            where work.levels[place - part.lowerBound] & 1 == 1 && !Self.isInsideOfIon(work.word, place) {
+                work.breaks[place] = true
+            }
+        }
+    }
+
+    /// "Informa-ti-ons-" and "Natio-nen" are right by the rules, yet a line that starts with "ons" or "onen" reads badly.
+    private static func isInsideOfIon(_ word: [UInt8], _ place: Int) -> Bool {
+        word[place - 1] == UInt8(ascii: "i") && word[place] == UInt8(ascii: "o") && word[place + 1] == UInt8(ascii: "n")
+    }
+}
