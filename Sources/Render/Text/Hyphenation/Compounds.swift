@@ -22,6 +22,7 @@ struct Compounds: Sendable {
     private let table: ByteTable
     private static let memberCost = 2
     private static let strangeCost = 6
+    private static let strayLinkCost = 2
     private static let endings = ["", "e", "en", "er", "ern", "em", "es", "s", "n", "ens", "in", "innen", "nen", "se", "sen"]
         .map { Array($0.utf8) }
 
@@ -43,7 +44,7 @@ struct Compounds: Sendable {
         while place > 0 {
             let step = part == .member ? work.members[place] : part == .shortMember ? work.shorts[place] : work.strange[place]
             work.breaks[step.start] = step.start > 0
-            if step.entry < 0 || !markOwn(step.entry, step.start, place, &work) { pattern(&work, step.start..<place) }
+            pattern(&work, step.entry < 0 ? step.start..<place : markOwn(step, place, &work))
             place = step.start
             part = step.before
         }
@@ -87,7 +88,7 @@ struct Compounds: Sendable {
         var next = work.strange[place]
         if next.cost < .max { next.cost += 1 }
         let opening = work.members[place].cost
-        if opening < .max, place == 0 || !Self.isVowel(work.word[place]), opening + Self.strangeCost + 1 < next.cost {
+        if opening < .max, place == 0 || Self.isOnset(work.word[place...]), opening + Self.strangeCost + 1 < next.cost {
             next = Step(cost: opening + Self.strangeCost + 1, start: place, before: .member)
         }
         work.strange[place + 1] = next
@@ -103,6 +104,12 @@ struct Compounds: Sendable {
         var position = step.entry
         while position < table.bytes.count, !ByteTable.ends(table.bytes[position]) { position += 1 }
         let stem = work.word[step.start..<place]
+        if !isShort {
+            // Any member may take s, yet only before a known one: a strange stretch would rather start with it.
+            var costly = step
+            costly.cost += Self.strayLinkCost
+            link([UInt8(ascii: "s")], costly, place, isShort, &work)
+        }
         if Self.takesS(stem) { link([UInt8(ascii: "s")], step, place, isShort, &work) }
         if stem.last == UInt8(ascii: "e") { link([UInt8(ascii: "n")], step, place, isShort, &work) }
         while position < table.bytes.count, table.bytes[position] == UInt8(ascii: "/") {
@@ -126,20 +133,22 @@ struct Compounds: Sendable {
         }
     }
 
-    private func markOwn(_ entry: Int, _ start: Int, _ end: Int, _ work: inout HyphenationWork) -> Bool {
-        var place = start
-        var position = entry
-        var found = false
+    /// Marks the breaks that a member names itself.
+    /// - Returns: what is left to the patterns: behind its last break it may have an ending; all of it when it names none.
+    private func markOwn(_ step: Step, _ end: Int, _ work: inout HyphenationWork) -> Range<Int> {
+        var place = step.start
+        var rest = step.start
+        var position = step.entry
         while position < table.bytes.count, !ByteTable.ends(table.bytes[position]) {
             if table.bytes[position] == UInt8(ascii: "-") {
-                found = true
-                if place - start >= 3, end - place >= 3 { work.breaks[place] = true }
+                rest = place
+                work.breaks[place] = place - step.start >= 3 && end - place >= 3
             } else {
                 place += 1
             }
             position += 1
         }
-        return found
+        return rest..<end
     }
 
     private static let feminine = ["ung", "heit", "keit", "schaft", "ion", "tät"]
@@ -148,6 +157,20 @@ struct Compounds: Sendable {
     /// Nouns with these endings are linked by s whatever follows.
     private static func takesS(_ stem: ArraySlice<UInt8>) -> Bool {
         feminine.contains { stem.suffix($0.count).elementsEqual($0) }
+    }
+
+    private static let onsets = Set(
+        ["bl", "br", "ch", "dr", "fl", "fr", "gl", "gn", "gr", "kl", "kn", "kr", "pf", "ph", "pl", "pr", "qu", "rh", "sc", "sp", "st"]
+            .map { pair(ArraySlice($0.utf8)) } + ["th", "tr", "zw"].map { pair(ArraySlice($0.utf8)) })
+
+    /// Whether a German word can start so: with one consonant or one of few pairs.
+    private static func isOnset(_ letters: ArraySlice<UInt8>) -> Bool {
+        guard letters.count > 2, let first = letters.first, !isVowel(first) else { return false }
+        return isVowel(letters[letters.startIndex + 1]) || onsets.contains(pair(letters))
+    }
+
+    private static func pair(_ letters: ArraySlice<UInt8>) -> Int {
+        Int(letters[letters.startIndex]) << 8 | Int(letters[letters.startIndex + 1])
     }
 
     static func isVowel(_ letter: UInt8) -> Bool {

@@ -59,6 +59,21 @@ final class Hyphenator: Sendable {
             where work.levels[place - part.lowerBound] & 1 == 1 && !Self.isInsideOfIon(work.word, place) {
                 work.breaks[place] = true
             }
+            Self.mend(part, &work)
+        }
+    }
+
+    /// Takes back breaks around a piece that is no syllable ("Grund-s-tück": both) or a single vowel ("neu-e-rung": the first).
+    private static func mend(_ part: Range<Int>, _ work: inout HyphenationWork) {
+        var start = part.lowerBound
+        for place in part.lowerBound + 1...part.upperBound where place == part.upperBound || work.breaks[place] {
+            if !work.word[start..<place].contains(where: Compounds.isVowel) {
+                if start > part.lowerBound { work.breaks[start] = false }
+                if place < part.upperBound { work.breaks[place] = false }
+            } else if place - start == 1, start > part.lowerBound {
+                work.breaks[start] = false
+            }
+            start = place
         }
     }
 
