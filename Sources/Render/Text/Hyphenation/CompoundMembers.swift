@@ -4,7 +4,7 @@
 /// -ion, -tät take s, those in -e take n without saying so; the endings of cases and plurals are known. A "-" says where a member
 /// breaks when the patterns get it wrong (one at its end: nowhere).
 enum CompoundMembers {
-    static let list = council + town + water + building + traffic + people + verbs + traps
+    static let list = council + town + water + building + traffic + people + deeds + everyday + traps
 
     private static let council = """
         abgabe ablauf abschnitt absprache abstimmung abteilung ältesten/s akte aktion allgemein amt/s/es ämter anfrage angebot/s \
@@ -35,7 +35,7 @@ enum CompoundMembers {
         abend akademie allee alt alten anker anlage annahme anger apotheke arbeit/s arbeiter arzt ärzte aufenthalt/s aufführung \
         ausbildung ausflug/s ausgang/s aus-stel-lung autor bad bäder bank bar baum bäume becken begegnung bereich/s bereitschaft/s \
         bestattung betreuung biblio-thek bild bildung bio blut böhm börde brand buch bücher bücherei bund/es bundes bühne burg café camp \
-        chor club dank denk-mal/s dorf dörfer ehe ehren eis elbe elster energie ernte essen europa familie ferien fest feste feier \
+        chor club dank denk-mal/s dorf dörfer ehe ehren eis elbe elster ende energie ernte europa familie ferien fest feste feier \
         feuer feuer-wehr film foto forst förder förderung freiwillige freizeit frei freund fried-hof/s garten gäste gedenk geburt/s \
         gegend gelände geräte gerät/e geschichte gesellschaft gesund gesundheit gewalt glas gleich glocke/n grab grund grund-schule \
         gruppe gut halle hand hang haus-arzt heim heimat herbst hering hilfs hinter hoch hochzeit/s hof/es/s höfe hort hotel hund hunde \
@@ -89,7 +89,7 @@ enum CompoundMembers {
         september montag/s dienstag/s mittwoch/s donnerstag/s freitag/s samstag/s feiertag/s tages weihnacht/s weihnachts \
 
         """
-    private static let verbs = """
+    private static let deeds = """
         abgleich ableitung abnahme absage absatz absicherung absprache abwägung akzent änderung anforderung anleitung anmeldung \
         anpassung anregung ansprech anwendung aufhebung aufklärung auflage auflösung aufnahme aufstellung auftritt/s ausfall/s \
         ausfertigung ausführung ausgleich/s ausrüstung aussage ausschluss austausch auswahl auswertung beantwortung bearbeitung \
@@ -97,7 +97,7 @@ enum CompoundMembers {
         benutzung beobachtung berechnung berechtigung besetzung besichtigung besprechung bestand/s bestätigung bestimmung besuch/s \
         beteiligung bewegung beweis bewertung bewilligung bezug/s bezahlung bindung darstellung durchführung eignung einbruch/s \
         einführung eingabe einigung einsicht/s einstellung eintrag/s einzel empfehlung entlastung entschädigung entstehung erfassung \
-        erfolg/s erhebung erhöhung erlaubnis eröffnung ersatz erstattung erteilung erweiterung erziehung fällung fall fälle festlegung \
+        erfolg/s erhebung erhöhung erlaubnis eröffnung ersatz erstattung erteilung ausfälle erweiterung erziehung fällung fall fälle festlegung \
         folge freigabe freund fund gabe gegenstand/s gang/s gestellung gewinn grad herstellung hinder kennzeichnung kündigung lage legung \
         lösung lieferung machung menge mess nieder niederlegung nachfolge nachfrage nach-mit-tag/s nach nutzer ordnungswidrig \
         ordnungswidrigkeit prozess rahmen rat/s reihe rufnummer rufbus ruf schaden schäden schließung schulung senkung stabil stärkung \
@@ -108,8 +108,32 @@ enum CompoundMembers {
         zustand/s zustimmung zugang/s zwang/s zwischen \
 
         """
+    private static let everyday = """
+        abdeckung abfahrt/s abhängig abhängigkeit ablesung abrechnung absenkung abstand/s abstände abweichung adresse aktivität \
+        aktuell alarm algorithmus amtlich analyse angaben angehörige anlässlich ansatz ansätze ansicht/s antrieb/s antwort anweisung \
+        anzahl apparat architektur artikel arznei attraktiv aufbereitung aufforderung auftakt ausdruck/s ausrichtung \
+        ausstattung auszahlung automat/en beginn begriff/s beispiel/s belag/s beläge beschränkung besitz besitzer besteuerung \
+        betreiber betroffene bewohner boten burgen digital digitalisierung direktor druck durchsage ebene ecke eigen eigenschaft \
+        einander eindruck/s einfluss einhaltung einkauf/s einkommen einlass einmalig einsätze eintritt/s einzahlung element \
+        entfernung entschluss ereignis erfahrung ergebnis erkrankung ernährung ersparnis ertrag/s erträge erwerb/s \
+        europäisch experte fabrik fahrten falsch farbe fehler  flüsse forderung forschung fristen funktion gänge gehalt/s \
+        gemäß gestaltung/s gesuch gläser grafik gegner hafen handlung hersteller häuser höhe identität \
+        impfung impuls/e infektion ingenieur inhaber inhalt/s initiative innovation installation institut instrument integration \
+        international internet investitionen isolierung jährlich kampf kapazität kaution konferenz kontakt kosten körper krankheit \
+        kunde künftig laterne lampe land/s/es landschaft läufe länder lehrgang/s lesung leuchte macht maschine metall/s \
+        methode minuten möglichkeit möbel nation notwendig nährung objekt orientierung orchester partie patenschaft planer \
+        pläne position produkt produktion problem prognose quelle ränder rechner rechtzeitig reich reifen republik reserve \
+        rückschnitt/s rücknahme rückgabe rückmeldung schalter schirm schlag/s schläge schlüsse schlüssel schritt seite selbst senke \
+        situation spannung spitze sprung/s stadion station stände steuerung stimmung stiftung strahlung strahl/en summe szene \
+        sätze säge tabelle tafel tätigkeit tausch teilung temperatur text themen theorie therapie tritt/s umbenennung umfang/s umfeld/s \
+        umgebung umgehung umsatz umschlag/s umstände umwandlung unabhängig unglück/s union universität unterbrechung unterhalt/s unterhaltung \
+        unternehmen/s unternehmer unterricht/s unterschrift unterzeichnung ursache verarbeitung verlauf/s version versuch/s \
+        verstoß verwalter viertel vorauszahlung vorführung vorschlag/s vorschläge vorschrift wandlung waren wartung wendung wertung \
+        widmung würdigung zeichnung zentren zeitung zubehör zufall/s zusage zusammen zustellung zweig zyklus \
+
+        """
     private static let traps = """
-        analpha-be-ten angele-gen-heit beinhal-ten bar-le-ben dah-len-wars-le-ben dennoch durch-aus ernte feuer freiwil-lige gewerbe gym-na-sium her-aus-ge-ber \
+        analpha-be-ten angele-gen-heit beinhal-ten bar-le-ben bit-ter-feld dah-len-wars-le-ben dennoch durch-aus ernte feuer freiwil-lige gewerbe gym-na-sium her-aus-ge-ber \
         hal-dens-le-ben hal-ber-stadt instinkt- meter ortsüblich- stief tal ins-ge-samt über-haupt unter-wegs urinstinkt- wol-mir-stedt \
         thieplatz
         """

@@ -2,8 +2,8 @@
 ///
 /// Of all ways to read a word as members (with their linking s, es, n, en) and strange stretches between them, the cheapest one
 /// holds: few parts, and few strange letters above all. A short member ("rat", "amt") stands in many a word by chance, so it
-/// counts only beside other members; a strange stretch takes three letters with a vowel, and starts with a consonant unless it
-/// starts the word ("Steuer-ung" is no compound). One pass over the word; a letter looks at most at the longest member's length.
+/// counts only beside other members or at the word's start before a prefix; a strange stretch takes three letters with a vowel, and
+/// starts with a consonant or a prefix unless it starts the word ("Steuer-ung" is no compound). One pass over the word; a letter looks at most at the longest member's length.
 struct Compounds: Sendable {
     /// The cheapest way to a place in a word.
     struct Step {
@@ -27,12 +27,15 @@ struct Compounds: Sendable {
         .map { Array($0.utf8) }
 
     init() {
-        table = ByteTable(CompoundMembers.list.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) })
+        table = ByteTable(Self.latin1(CompoundMembers.list))
     }
+
+    /// - Parameter text: of characters up to U+00FF.
+    static func latin1(_ text: String) -> [UInt8] { text.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) } }
 
     /// Splits `work.word`: leaves the parts' ends in `work.ends`, and marks in `work.breaks` the breaks of members that say their own.
     /// The rest is the patterns' work: `pattern` is called with each part that has no breaks of its own.
-    func split(_ work: inout HyphenationWork, pattern: (inout HyphenationWork, Range<Int>) -> Void) {
+    func split(_ work: inout HyphenationWork, pattern: (inout HyphenationWork, Range<Int>, _ isStrange: Bool) -> Void) {
         let count = work.word.count
         work.reset(count)
         work.members[0].cost = 0
@@ -44,7 +47,7 @@ struct Compounds: Sendable {
         while place > 0 {
             let step = part == .member ? work.members[place] : part == .shortMember ? work.shorts[place] : work.strange[place]
             work.breaks[step.start] = step.start > 0
-            pattern(&work, step.entry < 0 ? step.start..<place : markOwn(step, place, &work))
+            pattern(&work, step.entry < 0 ? step.start..<place : markOwn(step, place, &work), step.entry < 0)
             place = step.start
             part = step.before
         }
@@ -77,7 +80,7 @@ struct Compounds: Sendable {
             if isShort || member <= afterStretch {
                 guard member < .max else { continue }
                 reach(Step(cost: member + Self.memberCost, start: place, before: before, entry: entry), end + 1, isShort, &work)
-            } else {
+            } else if end - place >= 5 || !Self.isVowel(work.word[place]) {
                 let cost = afterStretch + Self.memberCost
                 reach(Step(cost: cost, start: place, before: .strange, entry: entry), end + 1, isShort, &work)
             }
@@ -87,30 +90,36 @@ struct Compounds: Sendable {
     private func extendStrange(from place: Int, _ work: inout HyphenationWork) {
         var next = work.strange[place]
         if next.cost < .max { next.cost += 1 }
-        let opening = work.members[place].cost
-        if opening < .max, place == 0 || Self.isOnset(work.word[place...]), opening + Self.strangeCost + 1 < next.cost {
-            next = Step(cost: opening + Self.strangeCost + 1, start: place, before: .member)
+        var opening = work.members[place].cost
+        var before = Part.member
+        if opening == .max, Self.startsWith(Self.firmPrefixes, work.word[place...]) {
+            opening = work.shorts[place].cost
+            before = .shortMember
+        }
+        if opening < .max, opening + Self.strangeCost + 1 < next.cost, place == 0 || mayStart(work.word, place) {
+            next = Step(cost: opening + Self.strangeCost + 1, start: place, before: before)
         }
         work.strange[place + 1] = next
     }
 
     /// Enters a member that ends at `place`, bare, with each of its links, and with an ending where the word ends.
     private func reach(_ step: Step, _ place: Int, _ isShort: Bool, _ work: inout HyphenationWork) {
-        enter(step, place, isShort, &work)
         let rest = work.word.count - place
+        let takesS = Self.takesS(work.word[step.start..<place])
+        if rest == 0 || !takesS { enter(step, place, isShort, &work) }
         if rest > 0, rest <= 5, Self.endings.contains(where: { work.word[place...].elementsEqual($0) }) {
             enter(step, work.word.count, isShort, &work)
         }
         var position = step.entry
         while position < table.bytes.count, !ByteTable.ends(table.bytes[position]) { position += 1 }
         let stem = work.word[step.start..<place]
-        if !isShort {
+        if !isShort, !takesS {
             // Any member may take s, yet only before a known one: a strange stretch would rather start with it.
             var costly = step
             costly.cost += Self.strayLinkCost
             link([UInt8(ascii: "s")], costly, place, isShort, &work)
         }
-        if Self.takesS(stem) { link([UInt8(ascii: "s")], step, place, isShort, &work) }
+        if takesS { link([UInt8(ascii: "s")], step, place, isShort, &work) }
         if stem.last == UInt8(ascii: "e") { link([UInt8(ascii: "n")], step, place, isShort, &work) }
         while position < table.bytes.count, table.bytes[position] == UInt8(ascii: "/") {
             var end = position + 1
@@ -152,9 +161,27 @@ struct Compounds: Sendable {
     }
 
     private static let feminine = ["ung", "heit", "keit", "schaft", "ion", "tät"]
-        .map { $0.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) } }
+        .map(latin1)
 
-    /// Nouns with these endings are linked by s whatever follows.
+    private static let firmPrefixes = ["auf", "aus", "ein", "ent", "über", "unter", "ver"].map(latin1)
+    private static let prefixes = firmPrefixes + ["ab", "an", "er", "um"].map(latin1)
+
+    /// Whether a strange stretch may start here, behind another part.
+    private func mayStart(_ word: [UInt8], _ place: Int) -> Bool {
+        Self.isOnset(word[place...]) || Self.startsWith(Self.prefixes, word[place...]) || isLinked(word[..<place])
+    }
+
+    /// With enough behind the prefix to be a word.
+    private static func startsWith(_ prefixes: [[UInt8]], _ letters: ArraySlice<UInt8>) -> Bool {
+        prefixes.contains { letters.count >= $0.count + 5 && letters.starts(with: $0) }
+    }
+
+    /// After such a link anything may start, a vowel too.
+    private func isLinked(_ letters: ArraySlice<UInt8>) -> Bool {
+        letters.last == UInt8(ascii: "s") && Self.takesS(letters.dropLast())
+    }
+
+    /// Nouns with these endings are linked by s whatever follows, and never stand before another member without.
     private static func takesS(_ stem: ArraySlice<UInt8>) -> Bool {
         feminine.contains { stem.suffix($0.count).elementsEqual($0) }
     }

@@ -52,14 +52,34 @@ final class Hyphenator: Sendable {
 
     /// Marks the breaks of `work.word`.
     private func markBreaks(_ patterns: HyphenationPatterns, _ work: inout HyphenationWork) {
-        compounds.split(&work) { work, part in
+        compounds.split(&work) { work, part, isStrange in
             guard part.count >= 2 * Self.fewestLetters else { return }
             patterns.mark(work.word, part, &work)
             for place in part.lowerBound + Self.fewestLetters...part.upperBound - Self.fewestLetters
-            where work.levels[place - part.lowerBound] & 1 == 1 && !Self.isInsideOfIon(work.word, place) {
+            where work.levels[place - part.lowerBound] & 1 == 1 && !Self.isSpoilt(work.word, place) {
                 work.breaks[place] = true
             }
+            if isStrange, part.count >= Self.likelyCompound { Self.doubt(part, &work) }
             Self.mend(part, &work)
+        }
+    }
+
+    /// A strange stretch of so many letters may well be a compound that ``CompoundMembers`` does not know.
+    private static let likelyCompound = 9
+    private static let beginnings = ["auf", "aus", "ein", "ent", "er", "über", "um", "un", "unter", "ab", "an", "in", "eig"]
+        .map(Compounds.latin1)
+
+    /// Takes back breaks one letter before what may start a member ("Tes-tumfeld" for Test-umfeld): the patterns err there, and a
+    /// break too few is better than a wrong one. So too before the second consonant after a linking s ("Preiss-kala").
+    private static func doubt(_ part: Range<Int>, _ work: inout HyphenationWork) {
+        for place in part where work.breaks[place] && place > part.lowerBound {
+            let rest = work.word[place + 1..<part.upperBound]
+            let mayStart = beginnings.contains {
+                guard rest.count > $0.count + 2, rest.starts(with: $0) else { return false }
+                return $0.count > 2 || !Compounds.isVowel(rest[place + 1 + $0.count])
+            }
+            let isAfterS = work.word[place - 1] == UInt8(ascii: "s") && work.word[place - 2] == UInt8(ascii: "s")
+            if mayStart && !Compounds.isVowel(work.word[place]) || isAfterS { work.breaks[place] = false }
         }
     }
 
@@ -77,8 +97,11 @@ final class Hyphenator: Sendable {
         }
     }
 
-    /// "Informa-ti-ons-" and "Natio-nen" are right by the rules, yet a line that starts with "ons" or "onen" reads badly.
-    private static func isInsideOfIon(_ word: [UInt8], _ place: Int) -> Bool {
-        word[place - 1] == UInt8(ascii: "i") && word[place] == UInt8(ascii: "o") && word[place + 1] == UInt8(ascii: "n")
+    /// "Informa-ti-ons-" and "Natio-nen" are right by the rules, yet a line that starts with "ons" or "onen" reads badly. "ch" and "ck"
+    /// stay together.
+    private static func isSpoilt(_ word: [UInt8], _ place: Int) -> Bool {
+        let (before, after) = (word[place - 1], word[place])
+        if before == UInt8(ascii: "c") { return after == UInt8(ascii: "h") || after == UInt8(ascii: "k") }
+        return before == UInt8(ascii: "i") && after == UInt8(ascii: "o") && word[place + 1] == UInt8(ascii: "n")
     }
 }
