@@ -58,7 +58,7 @@ let package = Package(
         module("Signage"),
         module("Feeds", ["Signage"]),
         module("Render", ["Signage", "CPango", "CQREncode", "CRSVG", "CTurboJPEG"]),
-        module("BoardController", ["Signage", "Files", "MQTT", "Crypto", "Render"]),
+        module("BoardController", ["Signage", "Files", "MQTT", "Crypto", "Render", "CLinux"]),
         module("HubService", ["Signage", "Files", "MQTT", "SQLite", "Crypto", "HTTPServer", "Feeds"]),
         module("SignageTesting", ["Signage", "CPango"]),
 

@@ -27,7 +27,8 @@ public struct BoardProgram: Sendable {
         ///   - host: of the broker, a name or an address.
         ///   - port: of the broker.
         ///   - state: path of the folder for what must outlast the process; made when missing.
-        ///   - panel: path of the file that stands in for the panel's memory; made when missing.
+        ///   - panel: path of a framebuffer, or of a file that stands in for the panel and is made when missing: one that
+        ///     ends in `.png` is replaced with each frame, any other is one frame of raw pixels.
         ///   - sysfs: root of the tree in which sensors are found.
         /// - Throws: in words, when `board` or `cell` cannot be a name.
         public init(
@@ -60,7 +61,7 @@ public struct BoardProgram: Sendable {
         let profile = try Self.profile(settings.profile)
         let key = try Self.publisherKey(settings.publisherKey)
         let renderer = try Renderer()
-        let display = try FileDisplay(path: settings.panel, panel: profile.panel)
+        let display = try PanelPath(settings.panel).display(for: profile.panel)
         let configuration = Controller.Configuration(
             board: settings.board, cell: settings.cell, profile: profile, publisherKey: key,
             state: StateFolder(path: settings.state), sysfs: settings.sysfs,

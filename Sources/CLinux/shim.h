@@ -1,6 +1,21 @@
+#include <linux/fb.h>
+#include <linux/kd.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
+#include <sys/ioctl.h>
 #include <sys/prctl.h>
 
 /* prctl is variadic, and pthread_setname_np is hidden without _GNU_SOURCE. */
 static inline int linux_set_thread_name(const char *name) { return prctl(PR_SET_NAME, name, 0, 0, 0); }
+
+/* ioctl is variadic. What a framebuffer shows and where it keeps it; -1 and errno on failure. */
+static inline int linux_framebuffer_variable(int descriptor, struct fb_var_screeninfo *info) {
+    return ioctl(descriptor, FBIOGET_VSCREENINFO, info);
+}
+
+static inline int linux_framebuffer_fixed(int descriptor, struct fb_fix_screeninfo *info) {
+    return ioctl(descriptor, FBIOGET_FSCREENINFO, info);
+}
+
+/* Keeps the console from drawing text and cursor. */
+static inline int linux_console_graphics(int descriptor) { return ioctl(descriptor, KDSETMODE, KD_GRAPHICS); }

@@ -8,7 +8,7 @@ enum BoardCommand {
         litfass-board plays a notice board's programme and tells its hub how the board is.
 
           litfass-board --board NAME --cell NAME --profile FILE --publisher-key FILE
-                        --broker HOST[:PORT] --state DIR --panel FILE [--sysfs DIR]
+                        --broker HOST[:PORT] --state DIR --panel PATH [--sysfs DIR]
 
           --board NAME          the board's name, as in the hub's configuration
           --cell NAME           the cell that the board belongs to
@@ -16,7 +16,8 @@ enum BoardCommand {
           --publisher-key FILE  the hub's public key (PEM); what it has not sealed is refused
           --broker HOST[:PORT]  the MQTT broker; port 1883 when left out
           --state DIR           where programme, feeds and counters are kept; made when missing
-          --panel FILE          the panel's memory, one frame long; made when missing
+          --panel PATH          a framebuffer (/dev/fb0); or a file in its place, made when missing:
+                                *.png gets each frame as a picture, any other its raw pixels
           --sysfs DIR           the tree in which sensors are found; /sys when left out
 
         It ends at SIGTERM or SIGINT; the panel keeps its last picture.

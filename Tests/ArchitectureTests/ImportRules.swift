@@ -29,7 +29,7 @@ enum ImportRules {
         "Signage": [],
         "Feeds": ["Signage"],
         "Render": ["Signage", "CPango", "CQREncode", "CRSVG", "CTurboJPEG"],
-        "BoardController": ["Signage", "Files", "MQTT", "SQLite", "Crypto", "Render"],
+        "BoardController": ["Signage", "Files", "MQTT", "SQLite", "Crypto", "Render", "CLinux"],
         "HubService": ["Signage", "Files", "MQTT", "SQLite", "Crypto", "HTTPServer", "Feeds", "Render"],
         "SignageTesting": ["Signage", "CPango"],
 

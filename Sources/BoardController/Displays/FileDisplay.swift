@@ -6,10 +6,8 @@ import Signage
 /// A file that stands in for a framebuffer: exactly one frame of raw pixels, mapped into memory and shared.
 ///
 /// As with a framebuffer, a reader that looks during ``present(_:)`` may see parts of two frames.
-/// Shortening the file while it is mapped ends the process (SIGBUS), see mmap(2).
 struct FileDisplay: ~Copyable, Display {
-    // The mapping is written by the one owner of this value only, and any thread may be that.
-    private nonisolated(unsafe) let memory: UnsafeMutableRawPointer
+    private var memory: MappedMemory
     private let length: Int
     private let path: String
 
@@ -26,22 +24,17 @@ struct FileDisplay: ~Copyable, Display {
         // Reserves the blocks: writing into a hole of a full disk would end the process (SIGBUS).
         let code = posix_fallocate(descriptor, 0, off_t(panel.frameLength))
         guard code == 0 || code == EOPNOTSUPP else { throw DisplayError(action: "reserve", path: path, errno: code) }
-        let address = mmap(nil, panel.frameLength, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0)
-        guard let address, address != MAP_FAILED else {
+        guard let memory = MappedMemory(descriptor: descriptor, length: panel.frameLength) else {
             throw DisplayError(action: "map", path: path, errno: errno)
         }
-        memory = address
+        self.memory = memory
         length = panel.frameLength
         self.path = path
     }
 
-    deinit { munmap(memory, length) }
-
     mutating func present(_ frame: Frame) throws {
         guard frame.pixels.count == length else { throw DisplayError(action: "fill", path: path, errno: EMSGSIZE) }
-        frame.pixels.withUnsafeBytes { pixels in
-            UnsafeMutableRawBufferPointer(start: memory, count: length).copyMemory(from: pixels)
-        }
+        memory.withBytes { target in frame.pixels.withUnsafeBytes { target.copyMemory(from: $0) } }
     }
 }
 

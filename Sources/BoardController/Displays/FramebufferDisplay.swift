@@ -1,0 +1,91 @@
+import CLinux
+import Foundation
+import Glibc
+import Render
+import Signage
+
+/// A Linux framebuffer, `/dev/fb0` and its like: a panel whose memory the kernel hands out.
+///
+/// The last picture stays on it after the end. The console on the same screen is told to draw nothing any more, neither
+/// text nor a cursor, where the system has one and this user may do so.
+struct FramebufferDisplay: ~Copyable, Display {
+    private let descriptor: Int32
+    private let path: String
+    private let geometry: FramebufferGeometry
+    private let writer: FramebufferWriter
+    private var memory: MappedMemory
+
+    /// Opens the device and asks the kernel what it is: `FBIOGET_VSCREENINFO`, `FBIOGET_FSCREENINFO`.
+    /// - Throws: ``FramebufferError``, also when its picture has not the size of the panel.
+    init(path: String, panel: Panel) throws(FramebufferError) {
+        try self.init(path: path, panel: panel) { (descriptor) throws(FramebufferError) in
+            try Self.geometry(of: descriptor, path: path)
+        }
+        Self.silenceConsole()
+    }
+
+    /// - Parameter ask: the geometry of what the open descriptor is.
+    init(
+        path: String, panel: Panel, ask: (Int32) throws(FramebufferError) -> FramebufferGeometry
+    ) throws(FramebufferError) {
+        let descriptor = open(path, O_RDWR | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .failed(action: "open", path: path, errno: errno) }
+        do throws(FramebufferError) {
+            let geometry = try ask(descriptor)
+            if let defect = geometry.defect { throw .unfit(path: path, what: defect) }
+            guard geometry.width == panel.width, geometry.height == panel.height else {
+                throw .wrongSize(
+                    path: path, has: (geometry.width, geometry.height), wants: (panel.width, panel.height))
+            }
+            guard panel.pixelFormat == .xrgb8888 else {
+                throw .unfit(path: path, what: "colours, and the profile's panel has \(panel.pixelFormat) pixels")
+            }
+            let length = geometry.memoryOffset + geometry.memoryLength
+            guard let memory = MappedMemory(descriptor: descriptor, length: length) else {
+                throw .failed(action: "map", path: path, errno: errno)
+            }
+            self.descriptor = descriptor
+            self.path = path
+            self.geometry = geometry
+            writer = FramebufferWriter(geometry)
+            self.memory = memory
+        } catch {
+            close(descriptor)
+            throw error
+        }
+    }
+
+    deinit { close(descriptor) }
+
+    mutating func present(_ frame: Frame) throws {
+        guard frame.width == geometry.width, frame.height == geometry.height, frame.format == .xrgb8888 else {
+            throw FramebufferError.wrongSize(
+                path: path, has: (geometry.width, geometry.height), wants: (frame.width, frame.height))
+        }
+        memory.withBytes { target in
+            frame.pixels.withUnsafeBytes { writer.write($0, rows: 0..<frame.height, to: target) }
+        }
+        // Panels on a slow bus get a copy of the memory, late; this asks for it now. Others know no fsync (EINVAL).
+        _ = fsync(descriptor)
+    }
+
+    private static func geometry(of descriptor: Int32, path: String) throws(FramebufferError) -> FramebufferGeometry {
+        var variable = fb_var_screeninfo()
+        var fixed = fb_fix_screeninfo()
+        guard linux_framebuffer_variable(descriptor, &variable) == 0, linux_framebuffer_fixed(descriptor, &fixed) == 0
+        else { throw .failed(action: "ask the kernel about", path: path, errno: errno) }
+        do {
+            return try FramebufferGeometry(variable, fixed, pageSize: sysconf(Int32(_SC_PAGESIZE)))
+        } catch {
+            throw .unfit(path: path, what: error.what)
+        }
+    }
+
+    /// A machine without a console, or a user without the right, has no cursor to be rid of, or lives with it.
+    private static func silenceConsole() {
+        let console = open("/dev/tty0", O_RDWR | O_CLOEXEC | O_NOCTTY)
+        guard console >= 0 else { return }
+        _ = linux_console_graphics(console)
+        close(console)
+    }
+}
