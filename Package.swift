@@ -80,7 +80,8 @@ let package = Package(
         tests("Signage", ["Signage"]),
         tests("Feeds", ["Feeds", "Signage"]),
         tests("Render", ["Render", "Signage", "CPango"], exclude: ["Fixtures", "Goldens"]),
-        tests("BoardController", ["BoardController", "litfass-board", "Signage", "Crypto", "MQTT", "Render"]),
+        tests(
+            "BoardController", ["BoardController", "litfass-board", "Signage", "Crypto", "MQTT", "Render", "CLinux"]),
         tests("HubService", ["HubService", "Signage", "Crypto", "Feeds", "MQTT", "SQLite", "HTTPServer"]),
         tests("LitfassHub", ["litfass-hub", "HubService"]),
         tests("Architecture", []),

@@ -59,7 +59,8 @@ struct FramebufferGeometry: Hashable, Sendable {
         where !(1...16).contains(channel.length) || channel.offset + channel.length > bitsPerPixel {
             return "\(channel.length) bits of \(name) from bit \(channel.offset) on, of \(bitsPerPixel)"
         }
-        return alpha.offset + alpha.length > bitsPerPixel ? "alpha from bit \(alpha.offset) on" : nil
+        return alpha.offset + alpha.length > bitsPerPixel
+            ? "\(alpha.length) bits of alpha from bit \(alpha.offset) on, of \(bitsPerPixel)" : nil
     }
 
     /// The channel's bits for each of 256 levels, in place; the nearest level that the channel has.
@@ -92,6 +93,9 @@ extension FramebufferGeometry {
             throw UnfitFramebuffer(
                 what: "\(bitsPerPixel) bits a pixel that are no plain colours (type \(fixed.type), visual "
                     + "\(fixed.visual), grayscale \(variable.grayscale), nonstd \(variable.nonstd))")
+        }
+        guard [variable.red, variable.green, variable.blue].allSatisfy({ $0.msb_right == 0 }) else {
+            throw UnfitFramebuffer(what: "colours with their highest bit at the right")
         }
         if let defect { throw UnfitFramebuffer(what: defect) }
     }

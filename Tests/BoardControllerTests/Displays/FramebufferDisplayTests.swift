@@ -1,0 +1,192 @@
+import Foundation
+import Render
+import Signage
+import Testing
+
+@testable import BoardController
+
+/// All but the kernel's answer is tested here, on ordinary files; `Tests/Panel/run` shows frames on real framebuffers.
+@Suite("Framebuffer")
+struct FramebufferDisplayTests {
+    /// Depths and orders that there are; the last ones as odd as the kernel's vfb reports them.
+    static let layouts: [FramebufferGeometry] = [
+        geometry(32, red: (16, 8), green: (8, 8), blue: (0, 8)),
+        geometry(32, red: (16, 8), green: (8, 8), blue: (0, 8), alpha: (24, 8)),
+        geometry(32, red: (20, 10), green: (10, 10), blue: (0, 10)),
+        geometry(24, red: (16, 8), green: (8, 8), blue: (0, 8)),
+        geometry(24, red: (0, 8), green: (8, 8), blue: (16, 8)),
+        geometry(16, red: (11, 5), green: (5, 6), blue: (0, 5)),
+        geometry(16, red: (0, 5), green: (5, 6), blue: (11, 5)),
+        geometry(16, red: (0, 5), green: (5, 5), blue: (10, 5), alpha: (15, 1)),
+        geometry(32, red: (0, 8), green: (8, 8), blue: (16, 8), alpha: (24, 8)),
+    ]
+
+    /// 16 by 16 pixels, 3 pixels and 2 rows into a memory whose rows are longer than the picture's.
+    private static func geometry(
+        _ bits: Int, red: (Int, Int), green: (Int, Int), blue: (Int, Int), alpha: (Int, Int) = (0, 0)
+    ) -> FramebufferGeometry {
+        let line = 19 * bits / 8 + 5
+        return FramebufferGeometry(
+            width: 16, height: 16, xOffset: 3, yOffset: 2, bitsPerPixel: bits, lineLength: line,
+            memoryLength: line * 20, memoryOffset: 64, red: .init(offset: red.0, length: red.1),
+            green: .init(offset: green.0, length: green.1), blue: .init(offset: blue.0, length: blue.1),
+            alpha: .init(offset: alpha.0, length: alpha.1))
+    }
+
+    private let path = FileManager.default.temporaryDirectory.path + "/framebuffer-\(UUID().uuidString)"
+
+    /// A file in the place of the device's memory, full of one byte.
+    private func memory(of geometry: FramebufferGeometry) throws {
+        try Data(repeating: 0xA5, count: geometry.memoryOffset + geometry.memoryLength).write(to: URL(filePath: path))
+    }
+
+    private func contents() throws -> [UInt8] { Array(try Data(contentsOf: URL(filePath: path))) }
+
+    private func display(_ geometry: FramebufferGeometry, panel: Panel = Fixtures.profile.panel) throws
+        -> FramebufferDisplay
+    {
+        try FramebufferDisplay(path: path, panel: panel) { _ in geometry }
+    }
+
+    /// Colours that have all levels of all channels between them.
+    private static let frame = {
+        var pixels = Data()
+        for i in 0..<256 {
+            pixels.append(contentsOf: [UInt8(i), UInt8(i * 7 % 256), UInt8(255 - i), 0x5A])
+        }
+        return Frame(width: 16, height: 16, format: .xrgb8888, pixels: pixels)
+    }()
+
+    @Test("each pixel is in its place with the nearest colour, and nothing else is touched", arguments: layouts)
+    func pixels(geometry: FramebufferGeometry) throws {
+        defer { StateFolder.remove(path) }
+        try memory(of: geometry)
+        var display = try display(geometry)
+        try display.present(Self.frame)
+        var rest = try contents()
+        for y in 0..<16 {
+            for x in 0..<16 {
+                let size = geometry.bitsPerPixel / 8
+                let start = 64 + (y + 2) * geometry.lineLength + (x + 3) * size
+                let pixel = rest[start..<start + size].reversed().reduce(0) { $0 << 8 | Int($1) }
+                rest.replaceSubrange(start..<start + size, with: Array(repeating: 0xA5, count: size))
+                let i = y * 16 + x
+                for (channel, level) in [(geometry.red, 255 - i), (geometry.green, i * 7 % 256), (geometry.blue, i)] {
+                    let most = 1 << channel.length - 1
+                    let nearest = Int((Double(level) * Double(most) / 255).rounded())
+                    #expect(pixel >> channel.offset & most == nearest, "(\(x), \(y))")
+                }
+                let opaque = 1 << geometry.alpha.length - 1
+                #expect(pixel >> geometry.alpha.offset & opaque == opaque)
+            }
+        }
+        #expect(rest.allSatisfy { $0 == 0xA5 })
+    }
+
+    @Test("16 bits of red, green and blue are the bytes that panels know as RGB565")
+    func rgb565() throws {
+        defer { StateFolder.remove(path) }
+        let geometry = FramebufferGeometry(
+            width: 16, height: 16, bitsPerPixel: 16, lineLength: 32, memoryLength: 512,
+            red: .init(offset: 11, length: 5), green: .init(offset: 5, length: 6), blue: .init(offset: 0, length: 5))
+        try memory(of: geometry)
+        var display = try display(geometry)
+        // Blue, green, red, unused: pure red, white, black, and a grey.
+        let colours: [[UInt8]] = [[0, 0, 255, 9], [255, 255, 255, 9], [0, 0, 0, 9], [128, 128, 128, 9]]
+        let pixels = Data((0..<256).flatMap { (index: Int) -> [UInt8] in colours[min(index, 3)] })
+        try display.present(Frame(width: 16, height: 16, format: .xrgb8888, pixels: pixels))
+        #expect(try contents().prefix(8) == [0x00, 0xF8, 0xFF, 0xFF, 0x00, 0x00, 0x10, 0x84])
+    }
+
+    @Test("the last picture stays when the display is gone")
+    func stays() throws {
+        defer { StateFolder.remove(path) }
+        let geometry = Self.layouts[0]
+        try memory(of: geometry)
+        do {
+            var display = try display(geometry)
+            try display.present(Self.frame)
+        }
+        let start = 64 + 2 * geometry.lineLength + 3 * 4
+        #expect(Data(try contents()[start..<start + 64]) == Self.frame.pixels.prefix(64))
+    }
+
+    @Test("a framebuffer of another size than the panel's is refused with both sizes")
+    func wrongSize() throws {
+        defer { StateFolder.remove(path) }
+        var geometry = Self.layouts[0]
+        try memory(of: geometry)
+        geometry.height = 15
+        #expect(
+            problem { _ = try display(geometry) } == """
+                the framebuffer \(path) is 16 x 15 pixels, the profile's panel 16 x 16. Give --profile the profile of \
+                this panel, or set the screen's mode, as with video=16x16 on the kernel's command line.
+                """)
+    }
+
+    @Test("a depth that cannot be written is refused with what to do")
+    func unfit() throws {
+        defer { StateFolder.remove(path) }
+        var geometry = Self.layouts[0]
+        try memory(of: geometry)
+        geometry.bitsPerPixel = 8
+        #expect(
+            problem { _ = try display(geometry) } == """
+                the framebuffer \(path) cannot be drawn on: it has 8 bits a pixel. Set a mode with 16, 24 or 32 bits of \
+                colour a pixel, as with video=1920x1080-32 on the kernel's command line.
+                """)
+    }
+
+    @Test("a framebuffer that is not there, and a device that is none, are named with what to do")
+    func noFramebuffer() {
+        let panel = Fixtures.profile.panel
+        #expect(
+            problem { _ = try FramebufferDisplay(path: "/dev/fb31", panel: panel) } == """
+                cannot open the framebuffer /dev/fb31: No such file or directory (errno 2). Load the driver of the \
+                graphics hardware, and look with `ls /dev/fb*` which framebuffers there are.
+                """)
+        #expect(
+            problem { _ = try FramebufferDisplay(path: "/dev/null", panel: panel) } == """
+                cannot ask the kernel about the framebuffer /dev/null: Inappropriate ioctl for device (errno 25). It is \
+                a device of another kind: give --panel a framebuffer, such as /dev/fb0.
+                """)
+    }
+
+    // A test that runs as root is refused nothing, so only the words are looked at.
+    @Test("a user without the right is told of the group")
+    func noPermission() {
+        let error = FramebufferError.failed(action: "open", path: "/dev/fb0", errno: EACCES)
+        #expect(
+            error.description == """
+                cannot open the framebuffer /dev/fb0: Permission denied (errno 13). Let the user this program runs as \
+                write there: add it to the group video.
+                """)
+    }
+
+    @Test("a frame of another size or format is refused, and the picture stays")
+    func wrongFrame() throws {
+        defer { StateFolder.remove(path) }
+        try memory(of: Self.layouts[0])
+        var display = try display(Self.layouts[0])
+        try display.present(Self.frame)
+        let before = try contents()
+        let small = Frame(width: 16, height: 8, format: .xrgb8888, pixels: Data(count: 512))
+        let mono = Frame(width: 16, height: 16, format: .mono1, pixels: Data(count: 32))
+        for frame in [small, mono] {
+            do {
+                try display.present(frame)
+                Issue.record("a frame that does not fit was presented")
+            } catch {}
+        }
+        #expect(try contents() == before)
+    }
+
+    private func problem(_ body: () throws -> Void) -> String? {
+        do {
+            try body()
+            return nil
+        } catch {
+            return "\(error)"
+        }
+    }
+}
