@@ -7,6 +7,8 @@ final class Typesetter {
     }
 
     private let fonts: Fonts
+    /// Read when the first text needs it.
+    private lazy var hyphenator = Hyphenator()
     private var blocks: [Key: (block: TextBlock, used: Int)] = [:]
     private var picture = 0
 
@@ -18,9 +20,16 @@ final class Typesetter {
     /// A text in lines of at most `width` pixels, or on one line.
     func text(_ text: RichText, _ style: TextStyle, width: Double? = nil) -> TextBlock {
         let key = Key(text: text, style: style, width: width)
-        let block = blocks[key]?.block ?? TextBlock(text, style, width: width, context: fonts.context)
+        let block = blocks[key]?.block ?? set(text, style, width: width)
         blocks[key] = (block, picture)
         return block
+    }
+
+    private func set(_ text: RichText, _ style: TextStyle, width: Double?) -> TextBlock {
+        // Words are parted only where lines end.
+        let isParted = style.hyphenates && width != nil
+        return TextBlock(
+            isParted ? text.changed(hyphenator.softened) : text, style, width: width, context: fonts.context)
     }
 
     /// Lets go of texts that this picture and the one before did not need, where there are many.

@@ -39,47 +39,31 @@ struct MeetingsView: WidgetView {
         context.style(.detail, step, weight, colour, lineHeight: lineHeight, hyphenates: true)
     }
 
-    private func inner(_ box: Box) -> Box {
-        metrics.content(of: box).inset(
-            top: metrics.unit * (metrics.isEpaper ? 4.2 : 4.4), bottom: metrics.unit * 3.2)
+    private var section: Section {
+        Section(context: context, title: widget.title ?? widget.kind.title, note: isEmpty ? nil : "öffentlich")
     }
 
     func naturalHeight(in box: Box) -> Double {
-        let inner = inner(box)
+        let inner = section.inner(box)
         let entries = Array(meetings.entries.prefix(widget.most))
         let content =
             entries.isEmpty
             ? metrics.unit * 2 + emptyText(width: inner.width).height
             : set(entries, growth: 0, agenda: entries.map { _ in 0 }, width: inner.width).height
-        return box.height - inner.height + headingHeight(growth: 0) + content
-    }
-
-    private func headingHeight(growth: Double) -> Double {
-        metrics.size(.detail, step: 2 + growth) * Fonts.capHeight + metrics.unit * 1.5 + metrics.rule
+        return box.height - inner.height + section.headingHeight(growth: 0) + content
     }
 
     func draw(on list: inout DrawList, in box: Box) {
-        let inner = inner(box)
+        let inner = section.inner(box)
         let entries = Array(meetings.entries.prefix(widget.most))
         let (setting, growth) = fitted(entries, in: inner)
-
-        let heading = context.text(widget.title ?? widget.kind.title, style(2 + growth, .semibold, surface.text))
-        let note = context.text("öffentlich", style(0.5, .regular, surface.muted))
-        heading.draw(on: &list, x: inner.x, y: inner.y)
-        note.draw(on: &list, x: inner.maxX - note.width, y: inner.y + heading.height - note.height)
-        var y = inner.y + heading.height + metrics.unit * 1.5
-        list.fill(Box(x: inner.x, y: y, width: inner.width, height: metrics.rule), surface.text)
-        y += metrics.rule
-
+        var y = section.drawHeading(on: &list, in: inner, growth: growth)
         guard !entries.isEmpty else {
             emptyText(width: inner.width).draw(on: &list, x: inner.x, y: y + metrics.unit * 2)
             return
         }
         for (index, row) in setting.rows.enumerated() {
-            if index > 0 {
-                list.fill(
-                    Box(x: inner.x, y: y, width: inner.width, height: metrics.hairline), surface.rule)
-            }
+            if index > 0 { section.drawLine(on: &list, in: inner, y: y) }
             draw(row, on: &list, x: inner.x, y: y + setting.padding, indent: setting.indent)
             y += row.height + 2 * setting.padding
         }
@@ -90,7 +74,7 @@ struct MeetingsView: WidgetView {
         let words =
             context.snapshot(of: widget.feed) == nil
             ? "Termine liegen zurzeit nicht vor." : "Zurzeit ist keine öffentliche Sitzung angesetzt."
-        return context.text(words, style(1.5, .regular, surface.muted, lineHeight: 1.4), width: width)
+        return section.emptyText(words, width: width)
     }
 
     private func draw(_ row: Row, on list: inout DrawList, x: Double, y: Double, indent: Double) {
@@ -125,7 +109,7 @@ struct MeetingsView: WidgetView {
     private func fitted(_ entries: [MeetingList.Entry], in box: Box) -> (Setting, growth: Double) {
         func fits(_ shown: [MeetingList.Entry], _ growth: Double, _ agenda: [Int]) -> Setting? {
             let setting = set(shown, growth: growth, agenda: agenda, width: box.width)
-            return headingHeight(growth: growth) + setting.height <= box.height ? setting : nil
+            return section.headingHeight(growth: growth) + setting.height <= box.height ? setting : nil
         }
         for growth in [2.0, 1] {
             let agenda = entries.map { min(3, $0.agenda.count) }

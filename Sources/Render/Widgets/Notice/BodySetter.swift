@@ -133,7 +133,7 @@ struct BodySetter {
                     left = room - line.height
                     break
                 }
-                guard case .text(let text) = part, let block = line.texts.first?.block else {
+                guard case .text = part, let block = line.texts.first?.block else {
                     // A row or an item goes whole to the next page; one that is higher than a page is cut by the panel.
                     guard isFirst else {
                         turn()
@@ -143,6 +143,8 @@ struct BodySetter {
                     turn()
                     break
                 }
+                // As it was set: with soft hyphens.
+                let text = block.content
                 let fitting = block.lines(from: 0, within: room)
                 let end = block.end(ofLines: fitting)
                 // A sentence that is longer than a page has no better end than that of a line.

@@ -45,7 +45,8 @@ struct NoticeView: WidgetView {
             var end = programme.turnStart
             for (index, share) in shares.enumerated() {
                 end += share * seconds
-                if end > now { return (index, end) }
+                // The end of a page is no whole number of clock ticks: at it, the next one has begun.
+                if end > now + 0.001 { return (index, end) }
             }
             return (pages.count - 1, programme.turnStart + programme.turnSeconds)
         }

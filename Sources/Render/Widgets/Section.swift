@@ -1,0 +1,136 @@
+import Foundation
+import Signage
+
+/// The frame of every zone that lists something: a heading over a rule, then rows parted by thin lines.
+struct Section {
+    let context: WidgetContext
+    let title: String
+    /// A word at the right end of the heading, such as "Echtzeit"; nil for none.
+    let note: String?
+
+    private var metrics: Metrics { context.metrics }
+    private var surface: Theme.Surface { context.surface }
+
+    /// A zone without its margins.
+    func inner(_ box: Box) -> Box {
+        metrics.content(of: box).inset(
+            top: metrics.unit * (metrics.isEpaper ? 4.2 : 4.4), bottom: metrics.unit * 3.2)
+    }
+
+    /// Of the heading with its rule, in pixels.
+    func headingHeight(growth: Double) -> Double {
+        metrics.size(.detail, step: 2 + growth) * Fonts.capHeight + metrics.unit * 1.5 + metrics.rule
+    }
+
+    /// Draws the heading and its rule; returns where the first row begins.
+    func drawHeading(on list: inout DrawList, in inner: Box, growth: Double) -> Double {
+        let heading = context.text(title, context.style(.detail, 2 + growth, .semibold, surface.text))
+        heading.draw(on: &list, x: inner.x, y: inner.y)
+        if let note {
+            let text = context.text(note, context.style(.detail, 0.5, .regular, surface.muted))
+            if heading.width + text.width + metrics.unit * 2 <= inner.width {
+                text.draw(on: &list, x: inner.maxX - text.width, y: inner.y + heading.height - text.height)
+            }
+        }
+        let y = inner.y + heading.height + metrics.unit * 1.5
+        list.fill(Box(x: inner.x, y: y, width: inner.width, height: metrics.rule), surface.text)
+        return y + metrics.rule
+    }
+
+    /// A line between two rows.
+    func drawLine(on list: inout DrawList, in inner: Box, y: Double) {
+        list.fill(Box(x: inner.x, y: y, width: inner.width, height: metrics.hairline), surface.rule)
+    }
+
+    /// What stands in place of rows; unknown is told apart from none.
+    func emptyText(_ words: String, width: Double) -> TextBlock {
+        context.text(
+            words, context.style(.detail, 1.5, .regular, surface.muted, lineHeight: 1.4, hyphenates: true),
+            width: width)
+    }
+}
+
+/// A row of a section, set.
+struct SectionRow {
+    /// From its first cap line to its last baseline, in pixels.
+    let height: Double
+    /// Draws it with its first cap line at `y`, from `x` on, as wide as it was set.
+    let draw: (_ list: inout DrawList, _ x: Double, _ y: Double) -> Void
+}
+
+/// A widget that shows items of a feed as rows: as many as the layout asks for, as large as they all fit.
+protocol SectionView: WidgetView {
+    associatedtype Item
+    var context: WidgetContext { get }
+    var widget: FeedWidget { get }
+    /// What there is to show now, first things first; not yet cut to the widget's `most`.
+    var items: [Item] { get }
+    /// A word at the right end of the heading; nil for none.
+    var note: String? { get }
+    /// What is said when the feed is known and has nothing to show, such as "Zurzeit keine Warnungen."
+    var none: String { get }
+    /// Sets one row.
+    /// - Parameters:
+    ///   - growth: steps of the scale above the smallest size, 0 to 4.
+    ///   - width: in pixels.
+    func row(_ item: Item, growth: Double, width: Double) -> SectionRow
+}
+
+extension SectionView {
+    var isEmpty: Bool { items.isEmpty }
+
+    private var section: Section {
+        Section(context: context, title: widget.title ?? widget.kind.title, note: items.isEmpty ? nil : note)
+    }
+
+    /// What the source has not told yet is not the same as what it says there is none of.
+    private var emptyWords: String { context.snapshot(of: widget.feed) == nil ? "Zurzeit ohne Angaben." : none }
+
+    /// Between a line and the row below or above it, in pixels.
+    private func padding(growth: Double) -> Double { context.metrics.unit * (1.9 + growth * 0.3) }
+
+    func naturalHeight(in box: Box) -> Double {
+        let inner = section.inner(box)
+        let shown = items.prefix(widget.most)
+        let content =
+            shown.isEmpty
+            ? context.metrics.unit * 2 + section.emptyText(emptyWords, width: inner.width).height
+            : height(of: shown.map { row($0, growth: 0, width: inner.width) }, growth: 0)
+        return box.height - inner.height + section.headingHeight(growth: 0) + content
+    }
+
+    private func height(of rows: [SectionRow], growth: Double) -> Double {
+        rows.reduce(0) { $0 + $1.height + 2 * padding(growth: growth) } - padding(growth: growth)
+    }
+
+    func draw(on list: inout DrawList, in box: Box) {
+        let inner = section.inner(box)
+        let (rows, growth) = fitted(in: inner)
+        var y = section.drawHeading(on: &list, in: inner, growth: growth)
+        guard !rows.isEmpty else {
+            let text = section.emptyText(emptyWords, width: inner.width)
+            return text.draw(on: &list, x: inner.x, y: y + context.metrics.unit * 2)
+        }
+        for (index, row) in rows.enumerated() {
+            if index > 0 { section.drawLine(on: &list, in: inner, y: y) }
+            row.draw(&list, inner.x, y + padding(growth: growth))
+            y += row.height + 2 * padding(growth: growth)
+        }
+    }
+
+    /// All rows as large as they fit; where not even the smallest do, the first ones.
+    private func fitted(in inner: Box) -> ([SectionRow], growth: Double) {
+        let shown = Array(items.prefix(widget.most))
+        for growth in [4.0, 3, 2, 1, 0] {
+            let rows = shown.map { row($0, growth: growth, width: inner.width) }
+            if section.headingHeight(growth: growth) + height(of: rows, growth: growth) <= inner.height {
+                return (rows, growth)
+            }
+        }
+        var rows = shown.map { row($0, growth: 0, width: inner.width) }
+        while rows.count > 1, section.headingHeight(growth: 0) + height(of: rows, growth: 0) > inner.height {
+            rows.removeLast()
+        }
+        return (rows, 0)
+    }
+}
