@@ -97,7 +97,7 @@ import Testing
         arguments: [
             ("20. November", "20.~November"), ("am 3. Mai um 7 Uhr", "am 3.~Mai um 7~Uhr"),
             ("bei 10 °C.", "bei 10~°C."),
-            ("18 Uhr, Zimmer 12", "18~Uhr, Zimmer~12"), ("Nr. 31 und Nr. alt", "Nr.~31 und Nr. alt"),
+            ("18 Uhr, Zimmer 12", "18~Uhr, Zimmer~12"), ("Nr. 31 oder Nr.", "Nr.~31 oder Nr."),
             ("5 km/h schnell", "5~km/h schnell"), ("50 % (alle)", "50~% (alle)"), ("12 m² Fläche", "12~m² Fläche"),
             ("im Jahr 2026. Danach", "im Jahr 2026. Danach"), ("das Uhr", "das Uhr"), ("a  b", "a  b"), ("", ""),
             (" ", " "), ("zehn Euro", "zehn Euro"), ("10 Eurocent", "10 Eurocent"),

@@ -23,8 +23,10 @@ struct Compounds: Sendable {
     private static let memberCost = 2
     private static let strangeCost = 6
     private static let strayLinkCost = 2
-    private static let endings = ["", "e", "en", "er", "ern", "em", "es", "s", "n", "ens", "in", "innen", "nen", "se", "sen"]
-        .map { Array($0.utf8) }
+    private static let endings = [
+        "", "e", "en", "er", "ern", "em", "es", "s", "n", "ens", "in", "innen", "nen", "se", "sen",
+    ]
+    .map { Array($0.utf8) }
 
     init() {
         table = ByteTable(Self.latin1(CompoundMembers.list))
@@ -45,7 +47,8 @@ struct Compounds: Sendable {
         var place = count
         var part = cheapest(work, at: count)
         while place > 0 {
-            let step = part == .member ? work.members[place] : part == .shortMember ? work.shorts[place] : work.strange[place]
+            let step =
+                part == .member ? work.members[place] : part == .shortMember ? work.shorts[place] : work.strange[place]
             work.breaks[step.start] = step.start > 0
             pattern(&work, step.entry < 0 ? step.start..<place : markOwn(step, place, &work), step.entry < 0)
             place = step.start
@@ -62,6 +65,13 @@ struct Compounds: Sendable {
 
     private func isStretch(_ work: HyphenationWork, _ range: Range<Int>) -> Bool {
         range.count >= 3 && range.prefix(8).contains { Self.isVowel(work.word[$0]) }
+            && Self.isCoda(work.word[range.upperBound - 2], work.word[range.upperBound - 1])
+    }
+
+    /// Whether a German word can end so: not in "c", nor in l or r behind a stop or f.
+    private static func isCoda(_ before: UInt8, _ last: UInt8) -> Bool {
+        if last == UInt8(ascii: "l") || last == UInt8(ascii: "r") { return !"bcdfgkpt".utf8.contains(before) }
+        return last != UInt8(ascii: "c")
     }
 
     private func step(from place: Int, _ work: inout HyphenationWork) {
@@ -79,7 +89,9 @@ struct Compounds: Sendable {
             let isShort = end + 1 - place <= 4
             if isShort || member <= afterStretch {
                 guard member < .max else { continue }
-                reach(Step(cost: member + Self.memberCost, start: place, before: before, entry: entry), end + 1, isShort, &work)
+                reach(
+                    Step(cost: member + Self.memberCost, start: place, before: before, entry: entry), end + 1, isShort,
+                    &work)
             } else if end - place >= 5 || !Self.isVowel(work.word[place]) {
                 let cost = afterStretch + Self.memberCost
                 reach(Step(cost: cost, start: place, before: .strange, entry: entry), end + 1, isShort, &work)
@@ -129,7 +141,9 @@ struct Compounds: Sendable {
         }
     }
 
-    private func link(_ letters: some Collection<UInt8>, _ step: Step, _ place: Int, _ isShort: Bool, _ work: inout HyphenationWork) {
+    private func link(
+        _ letters: some Collection<UInt8>, _ step: Step, _ place: Int, _ isShort: Bool, _ work: inout HyphenationWork
+    ) {
         guard work.word.count - place > letters.count, work.word[place...].starts(with: letters) else { return }
         enter(step, place + letters.count, isShort, &work)
     }
@@ -187,8 +201,11 @@ struct Compounds: Sendable {
     }
 
     private static let onsets = Set(
-        ["bl", "br", "ch", "dr", "fl", "fr", "gl", "gn", "gr", "kl", "kn", "kr", "pf", "ph", "pl", "pr", "qu", "rh", "sc", "sp", "st"]
-            .map { pair(ArraySlice($0.utf8)) } + ["th", "tr", "zw"].map { pair(ArraySlice($0.utf8)) })
+        [
+            "bl", "br", "ch", "dr", "fl", "fr", "gl", "gn", "gr", "kl", "kn", "kr", "pf", "ph", "pl", "pr", "qu", "rh",
+            "sc", "sp", "st",
+        ]
+        .map { pair(ArraySlice($0.utf8)) } + ["th", "tr", "zw"].map { pair(ArraySlice($0.utf8)) })
 
     /// Whether a German word can start so: with one consonant or one of few pairs.
     private static func isOnset(_ letters: ArraySlice<UInt8>) -> Bool {

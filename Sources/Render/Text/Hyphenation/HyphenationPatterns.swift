@@ -22,9 +22,11 @@ struct HyphenationPatterns: Sendable {
                 action: "load the hyphenation patterns \(path)", cause: error.localizedDescription, advice: advice)
         }
         let coding = Data("ISO8859-1".utf8)
-        guard file.starts(with: coding), let mark = file.range(of: Data("\nNEXTLEVEL\n".utf8), options: .backwards) else {
+        guard file.starts(with: coding), let mark = file.range(of: Data("\nNEXTLEVEL\n".utf8), options: .backwards)
+        else {
             throw RenderError(
-                action: "load the hyphenation patterns \(path)", cause: "not German patterns in ISO 8859-1 with two levels",
+                action: "load the hyphenation patterns \(path)",
+                cause: "not German patterns in ISO 8859-1 with two levels",
                 advice: advice)
         }
         table = ByteTable([UInt8](file[mark.upperBound...]))

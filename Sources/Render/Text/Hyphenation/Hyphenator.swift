@@ -66,8 +66,10 @@ final class Hyphenator: Sendable {
 
     /// A strange stretch of so many letters may well be a compound that ``CompoundMembers`` does not know.
     private static let likelyCompound = 9
-    private static let beginnings = ["auf", "aus", "ein", "ent", "er", "über", "um", "un", "unter", "ab", "an", "in", "eig"]
-        .map(Compounds.latin1)
+    private static let beginnings = [
+        "auf", "aus", "ein", "ent", "er", "über", "um", "un", "unter", "ab", "an", "in", "eig",
+    ]
+    .map(Compounds.latin1)
 
     /// Takes back breaks one letter before what may start a member ("Tes-tumfeld" for Test-umfeld): the patterns err there, and a
     /// break too few is better than a wrong one. So too before the second consonant after a linking s ("Preiss-kala").
