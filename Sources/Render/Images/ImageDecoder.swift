@@ -18,7 +18,8 @@ public enum ImageDecoder {
             try ImageLimits.check(.png, width: chunks.width, height: chunks.height, pixels: ImageLimits.pngPixels)
             return (chunks.width, chunks.height)
         case .svg:
-            throw .notSupported(.svg, "SVG is not read yet")
+            let picture = try SVGDecoder(data).picture
+            return (max(1, Int(picture.width.rounded())), max(1, Int(picture.height.rounded())))
         }
     }
 
@@ -34,7 +35,7 @@ public enum ImageDecoder {
         switch try kind(of: data) {
         case .jpeg: try JPEGDecoder.decode(data, box: box, mode: mode)
         case .png: try PNGDecoder.decode(data, box: box, mode: mode)
-        case .svg: throw .notSupported(.svg, "SVG is not read yet")
+        case .svg: try SVGDecoder(data).paint(box: box, mode: mode)
         }
     }
 

@@ -1,0 +1,71 @@
+import Foundation
+
+/// What an element of an SVG makes librsvg draw beside its children, by the names of the elements that it refers to.
+struct SVGReferences {
+    /// By `href`, as its children.
+    var drawn: [String] = []
+    /// Fill and stroke, once a shape within.
+    var paints: [String] = []
+    /// Once a vertex within.
+    var markers: [String] = []
+    /// Mask, clip path, filter: once.
+    var once: [String] = []
+    /// It is painted apart and laid over.
+    var isLayer = false
+
+    /// Drawn by librsvg with means that are not bounded or not the same everywhere: pictures within, text in whatever font there is,
+    /// and filters whose effort a number in them sets.
+    private static let refused: [String: String] = [
+        "image": "another picture", "feImage": "another picture", "include": "another file", "fallback": "another file",
+        "text": "text whose font may be missing (turn it into paths)", "feTurbulence": "an elaborate filter",
+        "feConvolveMatrix": "an elaborate filter", "feMorphology": "an elaborate filter",
+        "feDiffuseLighting": "an elaborate filter", "feSpecularLighting": "an elaborate filter",
+        "feDisplacementMap": "an elaborate filter",
+    ]
+
+    init() {}
+
+    /// - Throws: when it refers outside of the file, or is not drawn.
+    init(_ element: SVGScanner.Element, _ sheet: SVGStyleSheet) throws(ImageError) {
+        if let what = Self.refused[element.name] { throw .notSupported(.svg, "it holds \(what)") }
+        isLayer = element.name == "pattern" || element.name == "mask" || element.name.hasPrefix("fe")
+        try read(sheet.everywhere)
+        for (name, value) in element.attributes {
+            switch name {
+            case "href" where element.name != "a":
+                guard value.hasPrefix("#") else { throw .notSupported(.svg, "it refers to another file") }
+                drawn.append(String(value.dropFirst()))
+            case "style": try read(SVGStyleSheet.declarations(value))
+            case "class":
+                for part in value.split(whereSeparator: \.isWhitespace) { try read(sheet.classes[String(part)] ?? []) }
+            case "id": try read(sheet.names[value] ?? [])
+            default: try read([(name, value)])
+            }
+        }
+    }
+
+    private mutating func read(_ declarations: [(name: String, value: String)]) throws(ImageError) {
+        for (name, value) in declarations {
+            let names = try Self.urls(value)
+            switch name {
+            case "opacity": isLayer = isLayer || !["1", "1.0", "100%"].contains(value)
+            case "mask", "clip-path", "filter", "mix-blend-mode", "isolation":
+                isLayer = isLayer || !["none", "normal", "auto"].contains(value)
+                once += names
+            case "marker", "marker-start", "marker-mid", "marker-end": markers += names
+            default: paints += names
+            }
+        }
+    }
+
+    /// The elements that a value such as `url(#a)` names.
+    private static func urls(_ value: String) throws(ImageError) -> [String] {
+        guard value.range(of: "url", options: .caseInsensitive) != nil else { return [] }
+        // An escape could write an address in a way that is not seen here.
+        guard !value.contains("\\") else { throw .notSupported(.svg, "its styles hold escapes") }
+        return try value.matches(of: #/url\(\s*["']?\s*([^"'\s)]*)/#.ignoresCase()).map { match throws(ImageError) in
+            guard match.output.1.hasPrefix("#") else { throw .notSupported(.svg, "it refers to another file") }
+            return String(match.output.1.dropFirst())
+        }
+    }
+}
