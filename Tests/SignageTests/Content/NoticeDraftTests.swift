@@ -92,17 +92,4 @@ import Testing
         #expect(status.state == state)
         #expect(try roundTrip(NoticeList(notices: [status])) == NoticeList(notices: [status]))
     }
-
-    @Test("a notice of few words shows for eight seconds, a long one for at most three minutes")
-    func readingTime() throws {
-        func seconds(words: Int) throws -> TimeInterval {
-            let body = Array(repeating: "Wort", count: words - 1).joined(separator: "\n")
-            return ReadingTime.seconds(of: try Examples.notice(headline: "Titel", body: body))
-        }
-        #expect(try seconds(words: 1) == 8)
-        #expect(try seconds(words: 15) == 8)
-        #expect(try seconds(words: 16) == 9)
-        #expect(try seconds(words: 100) == 42)
-        #expect(try seconds(words: 1_000) == 180)
-    }
 }
