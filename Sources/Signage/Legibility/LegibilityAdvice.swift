@@ -1,0 +1,141 @@
+import Foundation
+
+/// Says in German what staff should change, with numbers to aim at.
+struct LegibilityAdvice {
+    let pages: Int
+    let words: Int
+    let wordsOfFullestPage: Int
+    let readingSeconds: TimeInterval
+    /// Set when the turn is too short for the words.
+    let turnSeconds: TimeInterval?
+    /// The zone that staff write for; the others' texts come from feeds and from the layout.
+    let zone: String
+
+    /// The most characters that one sentence lists.
+    private static let mostCharacters = 5
+
+    /// The worst first, each sentence once.
+    func sentences(for texts: [JudgedText]) -> [String] {
+        let isLong = pages > LegibilityReport.mostPages
+        var sentences = texts.flatMap { text in
+            // A text that is to lose pages is not told a second number of words to lose.
+            let faults = text.faults.filter { !(isLong && $0 == .small && text.line.part == .body) }
+            return faults.sorted(by: >).map { (verdict: $0, sentence: sentence(for: $0, of: text)) }
+        }
+        if let turnSeconds {
+            let sentence =
+                "Anzeigezeit verlängern oder Text kürzen: zum Lesen braucht man \(whole(readingSeconds)) Sekunden, "
+                + "zu sehen ist er \(whole(turnSeconds)) Sekunden"
+            sentences.append((.hurried, sentence))
+        }
+        if isLong {
+            let surplus = max(1, words - wordsOfFullestPage * LegibilityReport.mostPages)
+            let sentence =
+                "Text um \(count(surplus, "Wort", "Wörter")) kürzen: sonst wechseln \(pages) Seiten, "
+                + "\(whole(readingSeconds)) Sekunden für alle"
+            sentences.append((.long, sentence))
+        }
+        var seen: Set<String> = []
+        return sentences.enumerated()
+            .sorted { ($1.element.verdict, $0.offset) < ($0.element.verdict, $1.offset) }
+            .map(\.element.sentence).filter { seen.insert($0).inserted }
+    }
+
+    private func sentence(for verdict: LegibilityVerdict, of text: JudgedText) -> String {
+        let line = text.line
+        switch verdict {
+        case .illegible, .small: return size(of: text, isLegible: verdict == .small)
+        case .lowContrast, .pale:
+            let least = verdict == .pale ? Contrast.comfortable : line.requiredContrastRatio
+            return "\(name(of: line)): Kontrast \(number(line.contrastRatio, rounding: .down)):1, "
+                + "\(remedy(text, least: least)) wählen (mindestens \(number(least)):1)"
+        case .incomplete:
+            let shown = line.unknownCharacters.prefix(Self.mostCharacters).map { "„\(visible($0))“" }
+            let more = line.unknownCharacters.count - shown.count
+            let list = shown.joined(separator: ", ") + (more > 0 ? " und \(more) weitere" : "")
+            let single = line.unknownCharacters.count == 1
+            return "Zeichen \(list) \(single ? "kann" : "können") auf dieser Tafel nicht gezeigt werden: ersetzen"
+        case .good, .long, .hurried: return ""
+        }
+    }
+
+    /// Dark letters get darker and light ones lighter, where that is enough.
+    private func remedy(_ text: JudgedText, least: Double) -> String {
+        let (colour, ground) = text.colours
+        let isDark = Contrast.relativeLuminance(of: colour) <= Contrast.relativeLuminance(of: ground)
+        let canDarken = Contrast.ratio(Colour(red: 0, green: 0, blue: 0), ground) >= least
+        let canLighten = Contrast.ratio(Colour(red: 255, green: 255, blue: 255), ground) >= least
+        switch (canDarken, canLighten) {
+        case (true, false): return "dunklere Schrift"
+        case (false, true): return "hellere Schrift"
+        case (true, true): return isDark ? "dunklere Schrift" : "hellere Schrift"
+        case (false, false): return isDark ? "helleren Grund" : "dunkleren Grund"
+        }
+    }
+
+    /// Letters grow with the root of the room that each of them has, so that half the height wants a quarter of the text.
+    private func size(of text: JudgedText, isLegible: Bool) -> String {
+        let line = text.line
+        let wanted = isLegible ? line.comfortableMillimetres : line.requiredMillimetres
+        let share = min(1, pow(line.capHeightMillimetres / wanted, 2))
+        let metres = number(line.distanceMetres)
+        let fault =
+            isLegible
+            ? "aus \(metres) m ist die Schrift lesbar, aber nicht bequem"
+            : "aus \(metres) m ist die Schrift nicht lesbar"
+        let heights = "(\(number(line.capHeightMillimetres)) mm, nötig \(number(wanted)) mm)"
+        guard line.zone == zone else {
+            return "\(name(of: line)): im Layout größer setzen, \(fault) \(heights)"
+        }
+        switch line.part {
+        case .headline, .category:
+            let characters = Int(Double(line.characters) * share)
+            guard characters >= 10 else { break }
+            return "\(name(of: line)) auf \(characters) Zeichen kürzen: \(fault) \(heights)"
+        case .body:
+            let surplus = line.words - Int(Double(text.wordsOfFullestPage) * share)
+            guard (1..<line.words).contains(surplus) else { break }
+            return "Text um \(count(surplus, "Wort", "Wörter")) kürzen: \(fault) \(heights)"
+        case .facts, .figures, .label: break
+        }
+        return "\(name(of: line)): kürzer fassen oder ein Layout mit mehr Platz wählen, \(fault) \(heights)"
+    }
+
+    private func name(of line: LegibilityReport.Line) -> String {
+        let name =
+            switch line.part {
+            case .category: "Rubrik"
+            case .headline: "Überschrift"
+            case .body: "Text"
+            case .facts: "Angaben"
+            case .figures: "Zahlen"
+            case .label: "Beschriftung"
+            }
+        return line.zone == zone ? name : "\(name) im Bereich \(line.zone)"
+    }
+
+    /// A character that shows nothing, or hangs on to the one before it, by its number.
+    private func visible(_ character: String) -> String {
+        let hasBase = character.unicodeScalars.contains {
+            let properties = $0.properties
+            return !properties.isWhitespace && !properties.isDefaultIgnorableCodePoint
+                && ![.nonspacingMark, .enclosingMark, .control, .unassigned, .privateUse]
+                    .contains(properties.generalCategory)
+        }
+        guard !hasBase else { return character }
+        return character.unicodeScalars.map { scalar in
+            let hex = String(scalar.value, radix: 16, uppercase: true)
+            return "U+" + String(repeating: "0", count: max(0, 4 - hex.count)) + hex
+        }.joined(separator: " ")
+    }
+
+    private func count(_ count: Int, _ one: String, _ many: String) -> String { "\(count) \(count == 1 ? one : many)" }
+
+    private func whole(_ seconds: TimeInterval) -> String { String(Int(min(1e9, seconds.rounded(.up)))) }
+
+    /// At most one decimal, with a comma.
+    private func number(_ value: Double, rounding: FloatingPointRoundingRule = .toNearestOrAwayFromZero) -> String {
+        let tenths = Int(min(1e9, (value * 10).rounded(rounding)))
+        return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10),\(tenths % 10)"
+    }
+}
