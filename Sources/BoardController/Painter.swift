@@ -1,12 +1,14 @@
 import Foundation
 import Render
 
-/// What turns scenes into frames. Has one owner.
+/// What turns scenes into pictures. Has one owner.
 protocol Painter {
-    /// The frame of a scene; the same scene gives the same frame.
-    func draw(_ scene: Scene) throws -> Frame
-    /// The next instant at which the picture of this scene differs; nil when never.
-    func nextChange(of scene: Scene) -> Date?
+    /// Paints a scene over the one before, and returns what changed.
+    func paint(_ scene: Scene) throws -> Drawing
+    /// Lends the picture that was painted last.
+    func withPicture(_ body: (PictureMemory) throws -> Void) rethrows
+    /// The picture that was painted last, in the panel's own pixel format; nil when there is none.
+    func frame() -> Frame?
 }
 
 extension Renderer: Painter {}

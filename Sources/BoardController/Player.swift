@@ -1,4 +1,3 @@
-import Crypto
 import Foundation
 import MQTT
 import Render
@@ -26,8 +25,7 @@ actor Player {
         let version: Int?
         /// The notice that it shows; nil when the evergreen content shows.
         let notice: Name?
-        let frame: Frame
-        /// SHA-256 of the frame's pixels as hexadecimal digits.
+        /// Of the picture, see ``PictureHash``.
         let hash: String
         /// When it got there.
         let at: Date
@@ -62,6 +60,7 @@ actor Player {
     /// Made anew with the scenery only: the painter takes another stage for another picture.
     private var stage: Stage?
     private var shown: Shown?
+    private var hash = PictureHash()
     private var failure: String?
     /// The picture holds from `drawnAt` up to `dueAt`.
     private var drawnAt = Date.distantFuture
@@ -135,19 +134,14 @@ actor Player {
         let scene = scene(of: scenery.notices, on: stage, at: instant)
         drawnAt = instant
         var retryAt = Date.distantFuture
-        defer {
-            // Asked for when the frame is on the panel. A change that is told for now must not become a loop.
-            dueAt = max(
-                min(painter.nextChange(of: scene) ?? .distantFuture, retryAt), instant.addingTimeInterval(0.1))
-            setAlarm(from: now())
-        }
         do {
-            let frame = try painter.draw(scene)
-            let event = try present(frame, of: scene, version: scenery.version, isNew: isNew)
+            let drawing = try painter.paint(scene)
+            let event = try present(drawing, of: scene, version: scenery.version, isNew: isNew)
             failure = nil
+            setDue(drawing.nextChange, after: instant)
             return event.map { [$0] } ?? []
         } catch {
-            retryAt = instant.addingTimeInterval(Self.longestSleep)
+            defer { setDue(instant.addingTimeInterval(Self.longestSleep), after: instant) }
             var events: [Event] = []
             // Told once, though it is tried every minute.
             if isNew || failure != "\(error)" { events.append(.failed(version: scenery.version, "\(error)")) }
@@ -164,26 +158,36 @@ actor Player {
         evergreen.notices = []
         evergreen.feeds = [:]
         let scene = scene(of: [], on: stage(of: evergreen), at: instant)
-        guard let frame = try? painter.draw(scene) else { return nil }
-        return try? present(frame, of: scene, version: nil, isNew: false)
+        guard let drawing = try? painter.paint(scene) else { return nil }
+        return try? present(drawing, of: scene, version: nil, isNew: false)
     }
 
     /// - Returns: nil when the same was on the panel before.
-    private func present(_ frame: Frame, of scene: Scene, version: Int?, isNew: Bool) throws -> Event? {
+    private func present(_ drawing: Drawing, of scene: Scene, version: Int?, isNew: Bool) throws -> Event? {
         let before = shown
-        let isSame = frame == before?.frame
+        let isSame = drawing.damage.isEmpty && before != nil
         if !isSame {
-            // When it fails, parts of two frames may be on the panel.
+            // When it fails, parts of two pictures may be on the panel, so that the next one goes there whole.
             shown = nil
-            try display.present(frame)
+            try painter.withPicture { picture in
+                let damage = before == nil ? [picture.whole] : drawing.damage
+                try display.present(picture, damage: damage)
+                hash.update(picture, damage: damage)
+            }
         }
         guard isNew || !isSame || version != before?.version else { return nil }
-        let hash = isSame ? before?.hash : nil
-        let shown = Shown(
-            version: version, notice: scene.programme.notice?.id, frame: frame,
-            hash: hash ?? SHA256.hash(frame.pixels).hexString, at: now())
+        let shown = Shown(version: version, notice: scene.programme.notice?.id, hash: hash.hexString, at: now())
         self.shown = shown
         return .shown(shown)
+    }
+
+    /// The frame that is on the panel now, in its own pixel format; nil when none is.
+    func frame() -> Frame? { shown == nil ? nil : painter.frame() }
+
+    private func setDue(_ change: Date?, after instant: Date) {
+        // A change that is told for now must not become a loop.
+        dueAt = max(change ?? .distantFuture, instant.addingTimeInterval(0.1))
+        setAlarm(from: now())
     }
 
     private func scene(of notices: [Notice], on stage: Stage, at instant: Date) -> Scene {

@@ -7,6 +7,12 @@ public struct Drawing: Sendable {
     public let damage: [PixelRect]
     /// The next instant at which the picture of this scene differs, if nothing but time goes on; nil when it never will.
     public let nextChange: Date?
+
+    /// Takes the values as they are.
+    public init(damage: [PixelRect], nextChange: Date?) {
+        self.damage = damage
+        self.nextChange = nextChange
+    }
 }
 
 /// Draws scenes, one after the other, and paints only what differs from the scene before. One owner; the same scene gives the same pixels in every process with the same ``fingerprint``.
@@ -29,6 +35,13 @@ public final class Renderer {
         var zones: [ZonePicture]
         /// What lies over the zones.
         let rules: [DrawList.Mark]
+
+        /// Where photographs are.
+        var photos: [PixelRect] {
+            zones.flatMap(\.marks).compactMap { mark in
+                if case .picture(let raster, _, _) = mark.shape, raster.isPhoto { mark.bounds } else { nil }
+            }
+        }
 
         var marks: [DrawList.Mark] { ground + zones.flatMap(\.marks) + rules }
     }
@@ -91,19 +104,30 @@ public final class Renderer {
         return Drawing(damage: damage, nextChange: Self.nextChange(of: new, scene))
     }
 
+    /// Lends the picture that was painted last; does nothing when there is none.
+    public func withPicture(_ body: (PictureMemory) throws -> Void) rethrows {
+        guard let canvas, let current else { return }
+        try canvas.withPixels { pixels in
+            try body(
+                PictureMemory(
+                    pixels: pixels, width: canvas.width, height: canvas.height, photos: current.photos))
+        }
+    }
+
+    /// The picture that was painted last as it lies in its panel's memory; nil when there is none.
+    public func frame() -> Frame? {
+        guard let panel = current?.stage.profile.panel else { return nil }
+        var frame: Frame?
+        withPicture { frame = PixelWriter(panel: panel).frame(of: $0) }
+        return frame
+    }
+
     /// Draws a scene and returns its frame in the panel's own pixel format.
     /// - Throws: when there is no memory for it.
     public func draw(_ scene: Scene) throws(RenderError) -> Frame {
         _ = try paint(scene)
-        return frame(for: scene.stage.profile.panel)
-    }
-
-    /// The next instant at which the picture of this scene differs, if nothing but time goes on; nil when it never will.
-    public func nextChange(of scene: Scene) -> Date? { Self.nextChange(of: compose(scene), scene) }
-
-    /// The picture that was painted last, in a panel's own pixel format.
-    private func frame(for panel: Panel) -> Frame {
-        Frame(panel: panel, pixels: canvas?.pixels(for: panel) ?? Data(count: panel.frameLength))
+        guard let frame = frame() else { preconditionFailure("paint leaves a picture") }
+        return frame
     }
 
     /// - Returns: whether the canvas is a new one.

@@ -27,7 +27,7 @@ struct FlowTests {
                 let report = try await street.applied(3)
                 let frame = try #require(panel.frames.value.last)
                 #expect(frame == TestPainter.frame("Baubeginn"))
-                #expect(report.applied?.frame == SHA256.hash(frame.pixels).hexString)
+                #expect(report.applied?.frame == TestPainter.hash(frame))
                 #expect(report.applied?.notice == Fixtures.name("baubeginn"))
                 #expect(report.pending == nil)
                 #expect(report.refusals == 0)

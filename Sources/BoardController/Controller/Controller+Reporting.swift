@@ -65,13 +65,14 @@ extension Controller {
         pictureAlarm = nil
         guard let onPanel else { return }
         pacing.remember(onPanel.hash, at: .now)
-        pictureQueue.yield(onPanel.frame)
+        pictureQueue.yield()
     }
 
     /// Sends pictures, one after the other, until the task is cancelled.
     func sendPictures() async {
-        for await frame in pictures {
+        for await _ in pictures {
             do {
+                guard let frame = await player.frame() else { continue }
                 send(picture: try await encoder.picture(of: frame))
             } catch {
                 configuration.log("cannot encode the picture of the panel: \(error)")

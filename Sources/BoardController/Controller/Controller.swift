@@ -102,8 +102,8 @@ actor Controller {
     var health: HealthMonitor
     var pacing = PicturePacing()
     let started = ContinuousClock.now
-    let pictures: AsyncStream<Frame>
-    let pictureQueue: AsyncStream<Frame>.Continuation
+    let pictures: AsyncStream<Void>
+    let pictureQueue: AsyncStream<Void>.Continuation
 
     var fetchAlarm: ScheduledJob?
     var postponedAlarm: ScheduledJob?

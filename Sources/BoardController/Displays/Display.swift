@@ -1,8 +1,9 @@
 import Render
 
-/// What shows frames: the panel's memory, or what stands in for it.
+/// What shows pictures: the panel's memory, or what stands in for it.
 protocol Display: ~Copyable, Sendable {
-    /// Puts a frame on the panel, whole, before it returns.
+    /// Puts what has changed of a picture on the panel before it returns.
+    /// - Parameter damage: outside of it, the picture is the one presented before; the first time, it is the whole picture.
     /// - Throws: when the panel did not take it; what was on it before may be partly overwritten.
-    mutating func present(_ frame: Frame) throws
+    mutating func present(_ picture: PictureMemory, damage: [PixelRect]) throws
 }

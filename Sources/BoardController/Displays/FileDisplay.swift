@@ -5,10 +5,10 @@ import Signage
 
 /// A file that stands in for a framebuffer: exactly one frame of raw pixels, mapped into memory and shared.
 ///
-/// As with a framebuffer, a reader that looks during ``present(_:)`` may see parts of two frames.
+/// As with a framebuffer, a reader that looks during ``present(_:damage:)`` may see parts of two frames.
 struct FileDisplay: ~Copyable, Display {
     private var memory: MappedMemory
-    private let length: Int
+    private let writer: PixelWriter
     private let path: String
 
     /// Opens the file, making it when it is missing; one of the right size keeps its picture, any other is resized.
@@ -28,13 +28,20 @@ struct FileDisplay: ~Copyable, Display {
             throw DisplayError(action: "map", path: path, errno: errno)
         }
         self.memory = memory
-        length = panel.frameLength
+        writer = PixelWriter(panel: panel)
         self.path = path
     }
 
-    mutating func present(_ frame: Frame) throws {
-        guard frame.pixels.count == length else { throw DisplayError(action: "fill", path: path, errno: EMSGSIZE) }
-        memory.withBytes { target in frame.pixels.withUnsafeBytes { target.copyMemory(from: $0) } }
+    mutating func present(_ picture: PictureMemory, damage: [PixelRect]) throws {
+        guard picture.width == writer.panel.width, picture.height == writer.panel.height,
+            let source = picture.pixels.baseAddress
+        else { throw DisplayError(action: "fill", path: path, errno: EMSGSIZE) }
+        memory.withBytes { target in
+            guard let target = target.baseAddress else { return }
+            for rectangle in damage {
+                writer.write(source, stride: picture.width, rect: rectangle, photos: picture.photos, to: target)
+            }
+        }
     }
 }
 

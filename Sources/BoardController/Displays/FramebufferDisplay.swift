@@ -57,13 +57,16 @@ struct FramebufferDisplay: ~Copyable, Display {
 
     deinit { close(descriptor) }
 
-    mutating func present(_ frame: Frame) throws {
-        guard frame.width == geometry.width, frame.height == geometry.height, frame.format == .xrgb8888 else {
+    mutating func present(_ picture: PictureMemory, damage: [PixelRect]) throws {
+        guard picture.width == geometry.width, picture.height == geometry.height else {
             throw FramebufferError.wrongSize(
-                path: path, has: (geometry.width, geometry.height), wants: (frame.width, frame.height))
+                path: path, has: (geometry.width, geometry.height), wants: (picture.width, picture.height))
         }
         memory.withBytes { target in
-            frame.pixels.withUnsafeBytes { writer.write($0, rows: 0..<frame.height, to: target) }
+            for rectangle in damage {
+                writer.write(
+                    picture.bytes(ofRows: 0..<picture.height), rows: rectangle.y..<rectangle.maxY, to: target)
+            }
         }
         // Panels on a slow bus get a copy of the memory, late; this asks for it now. Others know no fsync (EINVAL).
         _ = fsync(descriptor)

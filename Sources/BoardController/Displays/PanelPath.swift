@@ -30,7 +30,7 @@ enum PanelPath: Hashable, Sendable {
     func display(for panel: Panel) throws -> sending any Display & ~Copyable {
         switch self {
         case .framebuffer(let path): try FramebufferDisplay(path: path, panel: panel)
-        case .png(let path): PNGDisplay(path: path)
+        case .png(let path): PNGDisplay(path: path, panel: panel)
         case .raw(let path): try FileDisplay(path: path, panel: panel)
         }
     }

@@ -97,20 +97,14 @@ final class Canvas {
             cairo, Double(colour.red) / 255, Double(colour.green) / 255, Double(colour.blue) / 255)
     }
 
-    /// The pixels in a panel's own format.
-    func pixels(for panel: Panel) -> Data {
+    /// Lends its pixels: 0xFFRRGGBB in the machine's byte order, rows without gaps.
+    func withPixels(_ body: (UnsafeBufferPointer<UInt32>) throws -> Void) rethrows {
         cairo_surface_flush(surface)
-        guard let start = cairo_image_surface_get_data(surface) else { return Data() }
-        // A row of 32-bit pixels needs no padding, so that cairo's stride is the row's length.
+        guard let start = cairo_image_surface_get_data(surface) else { return }
         let count = width * height
-        switch panel.pixelFormat {
-        case .xrgb8888: return Data(bytes: start, count: count * 4)
-        case .mono1:
-            return start.withMemoryRebound(to: UInt32.self, capacity: count) {
-                Mono.threshold(UnsafeBufferPointer(start: $0, count: count), width: width, height: height)
-            }
-        case .rgb888, .rgb565, .grey16, .grey4, .palette6:
-            preconditionFailure("no conversion yet")
+        // A row of 32-bit pixels needs no padding, so that cairo's stride is the row's length.
+        try start.withMemoryRebound(to: UInt32.self, capacity: count) {
+            try body(UnsafeBufferPointer(start: $0, count: count))
         }
     }
 }

@@ -12,9 +12,10 @@ struct TestPanel: Display {
 
     let isBroken = Watched(false)
 
-    func present(_ frame: Frame) throws {
+    func present(_ picture: PictureMemory, damage: [PixelRect]) throws {
         if isBroken.value { throw DisplayError(action: "fill", path: "test", errno: EIO) }
-        frames.update { $0.append(frame) }
+        let pixels = Data(picture.bytes(ofRows: 0..<picture.height))
+        frames.update { $0.append(Frame(panel: Fixtures.profile.panel, pixels: pixels)) }
     }
 }
 
@@ -32,15 +33,42 @@ struct TestPainter: Painter {
     /// While this holds, nothing at all can be drawn.
     let isLost = Watched(false)
 
-    func draw(_ scene: Scene) throws -> Frame {
+    private let painted = Watched<Frame?>(nil)
+
+    func paint(_ scene: Scene) throws -> Drawing {
         draws.update { $0 += 1 }
         if scene.programme.notice?.headline == Self.undrawable { throw CannotDraw() }
         if isLost.value { throw CannotDraw() }
         if isDry.value, scene.stage.layout != .evergreen { throw CannotDraw() }
-        return Self.frame(scene.programme.notice?.headline, scene.stage.layout, scene.stage.feeds)
+        let frame = Self.frame(scene.programme.notice?.headline, scene.stage.layout, scene.stage.feeds)
+        let whole = PixelRect(x: 0, y: 0, width: frame.width, height: frame.height)
+        let damage = frame == painted.value ? [] : [whole]
+        painted.update { $0 = frame }
+        return Drawing(damage: damage, nextChange: scene.programme.nextChange)
     }
 
-    func nextChange(of scene: Scene) -> Date? { scene.programme.nextChange }
+    func frame() -> Frame? { painted.value }
+
+    func withPicture(_ body: (PictureMemory) throws -> Void) rethrows {
+        guard let frame = painted.value else { return }
+        try Self.lend(frame, body)
+    }
+
+    /// A frame of a panel with 32-bit pixels as the picture it was made from.
+    static func lend(_ frame: Frame, _ body: (PictureMemory) throws -> Void) rethrows {
+        try frame.pixels.withUnsafeBytes { bytes in
+            try body(
+                PictureMemory(
+                    pixels: bytes.bindMemory(to: UInt32.self), width: frame.width, height: frame.height))
+        }
+    }
+
+    /// What the player tells of a frame.
+    static func hash(_ frame: Frame) -> String {
+        var hash = PictureHash()
+        lend(frame) { hash.update($0, damage: [$0.whole]) }
+        return hash.hexString
+    }
 
     static func frame(_ headline: String?, _ layout: Layout = Fixtures.layout, _ feeds: [Name: FeedSnapshot] = [:])
         -> Frame
@@ -50,7 +78,7 @@ struct TestPainter: Painter {
         let panel = Fixtures.profile.panel
         var pixels = Data(capacity: panel.frameLength)
         while pixels.count < panel.frameLength { pixels.append(colour) }
-        return Frame(width: panel.width, height: panel.height, format: panel.pixelFormat, pixels: pixels)
+        return Frame(panel: panel, pixels: pixels)
     }
 }
 
@@ -59,4 +87,11 @@ final class TestClock: Sendable {
     private let date = Watched(Fixtures.noon)
     var now: Date { date.value }
     func advance(by seconds: TimeInterval) { date.update { $0 += seconds } }
+}
+
+extension Display where Self: ~Copyable {
+    /// Presents a frame of 32-bit pixels, whole.
+    mutating func present(_ frame: Frame) throws {
+        try TestPainter.lend(frame) { try present($0, damage: [$0.whole]) }
+    }
 }
