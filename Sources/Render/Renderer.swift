@@ -68,6 +68,8 @@ public final class Renderer {
     /// Kept from picture to picture: fresh memory would cost more than the painting.
     private var canvas: Canvas?
     private var current: Picture?
+    /// Kept like the canvas.
+    private var writer: PixelWriter?
 
     /// Loads the fonts.
     /// - Throws: naming the font that is missing and the package that brings it.
@@ -118,8 +120,16 @@ public final class Renderer {
     public func frame() -> Frame? {
         guard let panel = current?.stage.profile.panel else { return nil }
         var frame: Frame?
-        withPicture { frame = PixelWriter(panel: panel).frame(of: $0) }
+        let writer = writer(for: panel)
+        withPicture { frame = writer.frame(of: $0) }
         return frame
+    }
+
+    private func writer(for panel: Panel) -> PixelWriter {
+        if let writer, writer.panel == panel { return writer }
+        let fresh = PixelWriter(panel: panel)
+        writer = fresh
+        return fresh
     }
 
     /// Draws a scene and returns its frame in the panel's own pixel format.
@@ -129,6 +139,9 @@ public final class Renderer {
         guard let frame = frame() else { preconditionFailure("paint leaves a picture") }
         return frame
     }
+
+    /// The next instant at which the picture of this scene differs, if nothing but time goes on; nil when it never will.
+    public func nextChange(of scene: Scene) -> Date? { Self.nextChange(of: compose(scene), scene) }
 
     /// - Returns: whether the canvas is a new one.
     private func makeCanvas(for panel: Panel) throws(RenderError) -> Bool {

@@ -28,13 +28,6 @@ import Testing
         return Scene(stage: stage, programme: scene.programme, now: now)
     }
 
-    /// `xrgb8888` rows as black and white.
-    private static func threshold(_ pixels: Data, width: Int, height: Int) -> Data {
-        pixels.withUnsafeBytes { bytes in
-            Mono.threshold(bytes.bindMemory(to: UInt32.self), width: width, height: height)
-        }
-    }
-
     private static let long = (1...40).map { "\($0). Die Gemeindeverwaltung bleibt an zwei Tagen geschlossen." }
         .joined(separator: "\n\n")
 
@@ -59,30 +52,6 @@ import Testing
         #expect(frame.pixels.count == scene.stage.profile.panel.frameLength)
         guard frame.format == .mono1 else { return }
         #expect(Set(Golden.Pixels(try frame.png()).values) == [0, 0xFF_FFFF])
-        let expanded = Mono.expand(frame.pixels, width: frame.width, height: frame.height)
-        #expect(Self.threshold(expanded, width: frame.width, height: frame.height) == frame.pixels)
-    }
-
-    @Test("black and white survive both ways at any width", arguments: 1...17)
-    func mono(width: Int) {
-        var generator = SeededGenerator(seed: UInt64(width))
-        let height = 5
-        let rowLength = (width + 7) / 8
-        var bits = Data((0..<rowLength * height).map { _ in UInt8.random(in: 0...255, using: &generator) })
-        // What lies beyond the row's last pixel stays black.
-        for row in 0..<height where width % 8 != 0 {
-            bits[row * rowLength + rowLength - 1] &= ~(0xFF >> UInt8(width % 8))
-        }
-        let pixels = Mono.expand(bits, width: width, height: height)
-        #expect(pixels.count == width * height * 4)
-        #expect(Self.threshold(pixels, width: width, height: height) == bits)
-    }
-
-    @Test(
-        "what is lighter than the middle is white",
-        arguments: [(UInt8(127), UInt8(0)), (128, 0x80), (0, 0), (255, 0x80)])
-    func threshold(grey: UInt8, bit: UInt8) {
-        #expect(Self.threshold(Data([grey, grey, grey, 0]), width: 1, height: 1) == Data([bit]))
     }
 
     @Test("a picture that travels is as wide as asked, and never wider than the panel")

@@ -3,17 +3,12 @@ public import Foundation
 import Signage
 
 extension Frame {
-    /// The picture as a PNG file. Slow (a tenth of a second for a large panel): for previews and pictures that travel, never on the way to the panel.
+    /// The picture as a person before the panel sees it, as a PNG file. Slow (a tenth of a second for a large panel): for previews and pictures that travel, never on the way to the panel.
     ///
     /// - Parameter maximumWidth: a wider picture is scaled down to this many pixels; nil for the panel's own size.
     /// - Throws: when there is no memory for it.
     public func png(maximumWidth: Int? = nil) throws(RenderError) -> Data {
-        var bytes =
-            switch format {
-            case .xrgb8888: pixels
-            case .rgb888, .rgb565, .grey16, .grey4, .palette6: preconditionFailure("no conversion yet")
-            case .mono1: Mono.expand(pixels, width: width, height: height)
-            }
+        var bytes = picture()
         let png: Data? = bytes.withUnsafeMutableBytes { buffer in
             guard let start = buffer.bindMemory(to: UInt8.self).baseAddress else { return nil }
             let source = cairo_image_surface_create_for_data(
