@@ -133,7 +133,6 @@ actor Player {
         let instant = now()
         let scene = scene(of: scenery.notices, on: stage, at: instant)
         drawnAt = instant
-        var retryAt = Date.distantFuture
         do {
             let drawing = try painter.paint(scene)
             let event = try present(drawing, of: scene, version: scenery.version, isNew: isNew)

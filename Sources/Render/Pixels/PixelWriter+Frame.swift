@@ -1,4 +1,5 @@
 import Foundation
+import Signage
 
 extension PixelWriter {
     /// A whole picture as it lies in the panel's memory.
