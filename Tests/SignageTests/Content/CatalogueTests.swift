@@ -11,9 +11,9 @@ import Testing
         let files = [
             ("Layouts/a.json", good),
             ("Layouts/b.json", good),
-            ("Layouts/c.json", good.replacingOccurrences(of: "\"surface\": \"paper\"", with: "\"surface\": \"sand\"")),
+            ("Layouts/c.json", good.replacingOccurrences(of: "\"surface\": \"paper\"", with: "\"surface\": \"mud\"")),
             ("Layouts/d.json", "not JSON"), ("Layouts/e.json", ""),
-            ("/etc/f.json", good.replacingOccurrences(of: "\"ratio\": 1.2, ", with: "")),
+            ("/etc/f.json", good.replacingOccurrences(of: "\"ratio\": 1.2, ", with: "\"ratio\": \"wide\", ")),
         ]
         let catalogue = Catalogue<Layout>(files: files.map { (path: $0.0, data: Data($0.1.utf8)) }) { $0.name }
         #expect(catalogue.items.keys.map(\.text) == ["a"])
@@ -22,10 +22,10 @@ import Testing
         #expect(catalogue.problems[0] == "Layouts/b.json: name: must be \"b\", as the file is named")
         #expect(
             catalogue.problems[1]
-                == "Layouts/c.json: arrangements.landscape.surface: the theme has no surface \"sand\"")
+                == "Layouts/c.json: arrangements.landscape.surface: the theme has no surface \"mud\"")
         #expect(catalogue.problems[2].hasPrefix("Layouts/d.json: "))
         #expect(catalogue.problems[3].hasPrefix("Layouts/e.json: "))
-        #expect(catalogue.problems[4] == "/etc/f.json: theme.ratio: is missing")
+        #expect(catalogue.problems[4] == "/etc/f.json: theme.ratio: must be a number")
     }
 
     @Test("no file is no problem")

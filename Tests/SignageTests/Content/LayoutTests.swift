@@ -33,8 +33,8 @@ import Testing
         "what cannot be drawn is refused with its path",
         arguments: [
             (
-                #"{"widget": "notice", "surface": "ink", "distance": "headline"}"#,
-                ".surface: the theme has no surface \"ink\""
+                #"{"widget": "notice", "surface": "mud", "distance": "headline"}"#,
+                ".surface: the theme has no surface \"mud\""
             ),
             (#"{"rows": []}"#, ".rows: must have 1 to 24 regions"),
             (#"{"columns": []}"#, ".columns: must have 1 to 24 regions"),
@@ -48,7 +48,7 @@ import Testing
             (#"{"widget": "meetings", "surface": "paper", "distance": "detail"}"#, ".feed: is missing"),
             (
                 #"{"widget": "meetings", "feed": "a", "most": 21, "surface": "paper", "distance": "detail"}"#,
-                ".most: must be 1 to 20 meetings"
+                ".most: must be 1 to 20 items"
             ),
             (
                 #"{"widget": "meetings", "feed": "a", "most": 2.5, "surface": "paper", "distance": "detail"}"#,

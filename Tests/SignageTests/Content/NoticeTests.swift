@@ -100,7 +100,7 @@ import Testing
              "published": "2026-11-23T13:07:00Z"\(more)}
             """
         }
-        #expect(refusal(Notice.self, json("2026-11-23T13:08:00Z", #", "severity": {"new": [1]}"#)) == nil)
+        #expect(refusal(Notice.self, json("2026-11-23T13:08:00Z", #", "mood": {"new": [1]}"#)) == nil)
         #expect(
             refusal(Notice.self, json("2026-11-23T13:07:00Z"))?.description == "expires: must be later than the onset")
         #expect(
