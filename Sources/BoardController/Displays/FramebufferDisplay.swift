@@ -6,12 +6,14 @@ import Signage
 
 /// A Linux framebuffer, `/dev/fb0` and its like: a panel whose memory the kernel hands out.
 ///
-/// The last picture stays on it after the end. The console on the same screen is told to draw nothing any more, neither
-/// text nor a cursor, where the system has one and this user may do so.
+/// Pictures go to any framebuffer of 16, 24 or 32 bits of colour a pixel, whatever true colours the profile names. The last
+/// one stays on it after the end. The console on the same screen is told to draw nothing any more, neither text nor a
+/// cursor, where the system has one and this user may do so.
 struct FramebufferDisplay: ~Copyable, Display {
     private let descriptor: Int32
     private let path: String
-    private let geometry: FramebufferGeometry
+    private let panel: Panel
+    private let firstByte: Int
     private let writer: FramebufferWriter
     private var memory: MappedMemory
 
@@ -32,13 +34,13 @@ struct FramebufferDisplay: ~Copyable, Display {
         guard descriptor >= 0 else { throw .failed(action: "open", path: path, errno: errno) }
         do throws(FramebufferError) {
             let geometry = try ask(descriptor)
-            if let defect = geometry.defect { throw .unfit(path: path, what: defect) }
-            guard geometry.width == panel.width, geometry.height == panel.height else {
+            if let defect = geometry.defect { throw .unfit(path: path, what: "it has \(defect)") }
+            guard geometry.width == panel.memoryWidth, geometry.height == panel.memoryHeight else {
                 throw .wrongSize(
-                    path: path, has: (geometry.width, geometry.height), wants: (panel.width, panel.height))
+                    path: path, has: (geometry.width, geometry.height), wants: (panel.memoryWidth, panel.memoryHeight))
             }
-            guard panel.pixelFormat == .xrgb8888 else {
-                throw .unfit(path: path, what: "colours, and the profile's panel has \(panel.pixelFormat) pixels")
+            guard [.xrgb8888, .rgb888, .rgb565].contains(panel.pixelFormat) else {
+                throw .otherPixels(path: path, format: panel.pixelFormat)
             }
             let length = geometry.memoryOffset + geometry.memoryLength
             guard let memory = MappedMemory(descriptor: descriptor, length: length) else {
@@ -46,8 +48,10 @@ struct FramebufferDisplay: ~Copyable, Display {
             }
             self.descriptor = descriptor
             self.path = path
-            self.geometry = geometry
-            writer = FramebufferWriter(geometry)
+            self.panel = panel
+            firstByte = geometry.firstByte
+            writer = FramebufferWriter(
+                layout: geometry.layout, width: panel.width, height: panel.height, rotation: panel.rotation)
             self.memory = memory
         } catch {
             close(descriptor)
@@ -58,14 +62,16 @@ struct FramebufferDisplay: ~Copyable, Display {
     deinit { close(descriptor) }
 
     mutating func present(_ picture: PictureMemory, damage: [PixelRect]) throws {
-        guard picture.width == geometry.width, picture.height == geometry.height else {
+        guard picture.width == panel.width, picture.height == panel.height, let source = picture.pixels.baseAddress
+        else {
             throw FramebufferError.wrongSize(
-                path: path, has: (geometry.width, geometry.height), wants: (picture.width, picture.height))
+                path: path, has: (panel.width, panel.height), wants: (picture.width, picture.height))
         }
-        memory.withBytes { target in
+        guard !damage.isEmpty else { return }
+        memory.withBytes { bytes in
+            guard let start = bytes.baseAddress else { return }
             for rectangle in damage {
-                writer.write(
-                    picture.bytes(ofRows: 0..<picture.height), rows: rectangle.y..<rectangle.maxY, to: target)
+                writer.write(source, stride: picture.width, rect: rectangle, to: start + firstByte)
             }
         }
         // Panels on a slow bus get a copy of the memory, late; this asks for it now. Others know no fsync (EINVAL).

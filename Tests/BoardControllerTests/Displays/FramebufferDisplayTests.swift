@@ -26,11 +26,14 @@ struct FramebufferDisplayTests {
         _ bits: Int, red: (Int, Int), green: (Int, Int), blue: (Int, Int), alpha: (Int, Int) = (0, 0)
     ) -> FramebufferGeometry {
         let line = 19 * bits / 8 + 5
+        let layout = Fixtures.made {
+            try FramebufferLayout(
+                bitsPerPixel: bits, red: .init(offset: red.0, length: red.1),
+                green: .init(offset: green.0, length: green.1), blue: .init(offset: blue.0, length: blue.1),
+                opacity: .init(offset: alpha.0, length: alpha.1), bytesPerRow: line)
+        }
         return FramebufferGeometry(
-            width: 16, height: 16, xOffset: 3, yOffset: 2, bitsPerPixel: bits, lineLength: line,
-            memoryLength: line * 20, memoryOffset: 64, red: .init(offset: red.0, length: red.1),
-            green: .init(offset: green.0, length: green.1), blue: .init(offset: blue.0, length: blue.1),
-            alpha: .init(offset: alpha.0, length: alpha.1))
+            width: 16, height: 16, xOffset: 3, yOffset: 2, layout: layout, memoryLength: line * 20, memoryOffset: 64)
     }
 
     private let path = FileManager.default.temporaryDirectory.path + "/framebuffer-\(UUID().uuidString)"
@@ -57,45 +60,105 @@ struct FramebufferDisplayTests {
         return Frame(width: 16, height: 16, format: .xrgb8888, pixels: pixels)
     }()
 
-    @Test("each pixel is in its place with the nearest colour, and nothing else is touched", arguments: layouts)
+    @Test("each pixel is in its place with a neighbouring colour, and nothing else is touched", arguments: layouts)
     func pixels(geometry: FramebufferGeometry) throws {
         defer { StateFolder.remove(path) }
         try memory(of: geometry)
         var display = try display(geometry)
-        try display.present(Self.frame)
+        try present(Self.frame, on: &display)
         var rest = try contents()
+        let layout = geometry.layout
         for y in 0..<16 {
             for x in 0..<16 {
-                let size = geometry.bitsPerPixel / 8
-                let start = 64 + (y + 2) * geometry.lineLength + (x + 3) * size
+                let size = geometry.bytesPerPixel
+                let start = 64 + (y + 2) * geometry.layout.bytesPerRow + (x + 3) * size
                 let pixel = rest[start..<start + size].reversed().reduce(0) { $0 << 8 | Int($1) }
                 rest.replaceSubrange(start..<start + size, with: Array(repeating: 0xA5, count: size))
                 let i = y * 16 + x
-                for (channel, level) in [(geometry.red, 255 - i), (geometry.green, i * 7 % 256), (geometry.blue, i)] {
+                for (channel, level) in [(layout.red, 255 - i), (layout.green, i * 7 % 256), (layout.blue, i)] {
                     let most = 1 << channel.length - 1
-                    let nearest = Int((Double(level) * Double(most) / 255).rounded())
-                    #expect(pixel >> channel.offset & most == nearest, "(\(x), \(y))")
+                    // Fewer than 8 bits are dithered: the level above or the one below.
+                    let exact = Double(level) * Double(most) / 255
+                    #expect(abs(Double(pixel >> channel.offset & most) - exact) < 1, "(\(x), \(y))")
                 }
-                let opaque = 1 << geometry.alpha.length - 1
-                #expect(pixel >> geometry.alpha.offset & opaque == opaque)
+                let opaque = 1 << layout.opacity.length - 1
+                #expect(pixel >> layout.opacity.offset & opaque == opaque)
             }
         }
         #expect(rest.allSatisfy { $0 == 0xA5 })
     }
 
+    /// As a panel of this format has it, rows without a gap.
+    private static func rgb565() -> FramebufferGeometry {
+        let layout = Fixtures.made {
+            try FramebufferLayout(
+                bitsPerPixel: 16, red: .init(offset: 11, length: 5), green: .init(offset: 5, length: 6),
+                blue: .init(offset: 0, length: 5), bytesPerRow: 32)
+        }
+        return FramebufferGeometry(width: 16, height: 16, layout: layout, memoryLength: 512)
+    }
+
     @Test("16 bits of red, green and blue are the bytes that panels know as RGB565")
-    func rgb565() throws {
+    func sixteenBits() throws {
         defer { StateFolder.remove(path) }
-        let geometry = FramebufferGeometry(
-            width: 16, height: 16, bitsPerPixel: 16, lineLength: 32, memoryLength: 512,
-            red: .init(offset: 11, length: 5), green: .init(offset: 5, length: 6), blue: .init(offset: 0, length: 5))
-        try memory(of: geometry)
-        var display = try display(geometry)
-        // Blue, green, red, unused: pure red, white, black, and a grey.
-        let colours: [[UInt8]] = [[0, 0, 255, 9], [255, 255, 255, 9], [0, 0, 0, 9], [128, 128, 128, 9]]
-        let pixels = Data((0..<256).flatMap { (index: Int) -> [UInt8] in colours[min(index, 3)] })
-        try display.present(Frame(width: 16, height: 16, format: .xrgb8888, pixels: pixels))
-        #expect(try contents().prefix(8) == [0x00, 0xF8, 0xFF, 0xFF, 0x00, 0x00, 0x10, 0x84])
+        try memory(of: Self.rgb565())
+        var display = try display(Self.rgb565())
+        // Blue, green, red, unused: pure red, white, black.
+        let colours: [[UInt8]] = [[0, 0, 255, 9], [255, 255, 255, 9], [0, 0, 0, 9]]
+        let pixels = Data((0..<256).flatMap { (index: Int) -> [UInt8] in colours[min(index, 2)] })
+        try present(Frame(width: 16, height: 16, format: .xrgb8888, pixels: pixels), on: &display)
+        #expect(try contents().prefix(6) == [0x00, 0xF8, 0xFF, 0xFF, 0x00, 0x00])
+    }
+
+    /// The same panel with other pixels, or turned.
+    private static func panel(_ format: Panel.PixelFormat, _ rotation: Panel.Rotation = .upright) -> Panel {
+        Fixtures.made {
+            try Panel(
+                width: 16, height: 16, widthMillimetres: 160, heightMillimetres: 160, technology: .lcd,
+                pixelFormat: format, rotation: rotation)
+        }
+    }
+
+    @Test("true colours of the profile are whatever the framebuffer has, other pixels are refused with what to do")
+    func otherPixels() throws {
+        defer { StateFolder.remove(path) }
+        try memory(of: Self.layouts[0])
+        for format in [Panel.PixelFormat.xrgb8888, .rgb888, .rgb565] {
+            #expect(problem { _ = try display(Self.layouts[0], panel: Self.panel(format)) } == nil)
+        }
+        for format in [Panel.PixelFormat.mono1, .grey4, .grey16] {
+            #expect(
+                problem { _ = try display(Self.layouts[0], panel: Self.panel(format)) } == """
+                    the framebuffer \(path) has colours, the profile's panel \(format) pixels. Set the profile's \
+                    pixelFormat to xrgb8888: from that the board makes whatever the framebuffer has.
+                    """)
+        }
+    }
+
+    @Test(
+        "only what a frame has changed is written, where it lies in the memory",
+        arguments: [
+            (Panel.Rotation.upright, (x: 1, y: 4)), (.right, (x: 10, y: 1)), (.upsideDown, (x: 12, y: 10)),
+            (.left, (x: 4, y: 12)),
+        ])
+    func damage(rotation: Panel.Rotation, place: (x: Int, y: Int)) throws {
+        defer { StateFolder.remove(path) }
+        try memory(of: Self.layouts[0])
+        let panel = Self.panel(.xrgb8888, rotation)
+        var display = try display(Self.layouts[0], panel: panel)
+        // 3 pixels wide and 2 high as people see it; on a panel that is mounted sideways the other way round.
+        try TestPainter.lend(Self.frame) { picture in
+            try display.present(picture, damage: [PixelRect(x: 1, y: 4, width: 3, height: 2)])
+        }
+        let (width, height) = rotation.isSideways ? (2, 3) : (3, 2)
+        let written = try contents()
+        for y in 0..<16 {
+            for x in 0..<16 {
+                let start = 64 + (y + 2) * Self.layouts[0].layout.bytesPerRow + (x + 3) * 4
+                let isDamaged = (place.x..<place.x + width).contains(x) && (place.y..<place.y + height).contains(y)
+                #expect((written[start..<start + 4] != [0xA5, 0xA5, 0xA5, 0xA5]) == isDamaged, "(\(x), \(y))")
+            }
+        }
     }
 
     @Test("the last picture stays when the display is gone")
@@ -105,9 +168,9 @@ struct FramebufferDisplayTests {
         try memory(of: geometry)
         do {
             var display = try display(geometry)
-            try display.present(Self.frame)
+            try present(Self.frame, on: &display)
         }
-        let start = 64 + 2 * geometry.lineLength + 3 * 4
+        let start = 64 + 2 * geometry.layout.bytesPerRow + 3 * 4
         #expect(Data(try contents()[start..<start + 64]) == Self.frame.pixels.prefix(64))
     }
 
@@ -124,16 +187,17 @@ struct FramebufferDisplayTests {
                 """)
     }
 
-    @Test("a depth that cannot be written is refused with what to do")
+    @Test("a memory that cannot be written is refused with what to do")
     func unfit() throws {
         defer { StateFolder.remove(path) }
         var geometry = Self.layouts[0]
         try memory(of: geometry)
-        geometry.bitsPerPixel = 8
+        geometry.memoryLength -= 200
         #expect(
             problem { _ = try display(geometry) } == """
-                the framebuffer \(path) cannot be drawn on: it has 8 bits a pixel. Set a mode with 16, 24 or 32 bits of \
-                colour a pixel, as with video=1920x1080-32 on the kernel's command line.
+                the framebuffer \(path) cannot be drawn on: it has 16 x 16 pixels from (3, 2) on, in 1420 bytes with 81 \
+                a row. Set a mode with 16, 24 or 32 bits of colour a pixel, as with video=1920x1080-32 on the kernel's \
+                command line.
                 """)
     }
 
@@ -163,22 +227,22 @@ struct FramebufferDisplayTests {
                 """)
     }
 
-    @Test("a frame of another size or format is refused, and the picture stays")
-    func wrongFrame() throws {
+    @Test("a picture of another size is refused, and the one before stays")
+    func wrongPicture() throws {
         defer { StateFolder.remove(path) }
         try memory(of: Self.layouts[0])
         var display = try display(Self.layouts[0])
-        try display.present(Self.frame)
+        try present(Self.frame, on: &display)
         let before = try contents()
-        let small = Frame(width: 16, height: 8, format: .xrgb8888, pixels: Data(count: 512))
-        let mono = Frame(width: 16, height: 16, format: .mono1, pixels: Data(count: 32))
-        for frame in [small, mono] {
-            do {
-                try display.present(frame)
-                Issue.record("a frame that does not fit was presented")
-            } catch {}
-        }
+        do {
+            try present(Frame(width: 16, height: 8, format: .xrgb8888, pixels: Data(count: 512)), on: &display)
+            Issue.record("a picture that does not fit was presented")
+        } catch {}
         #expect(try contents() == before)
+    }
+
+    private func present(_ frame: Frame, on display: inout FramebufferDisplay) throws {
+        try TestPainter.lend(frame) { try display.present($0, damage: [$0.whole]) }
     }
 
     private func problem(_ body: () throws -> Void) -> String? {

@@ -1,4 +1,5 @@
 import CLinux
+import Render
 import Testing
 
 @testable import BoardController
@@ -41,12 +42,13 @@ struct FramebufferGeometryTests {
         fixed.line_length = 4096
         fixed.smem_len = 8_388_608
         let geometry = try FramebufferGeometry(variable, fixed, pageSize: 4096)
-        #expect(
-            geometry
-                == FramebufferGeometry(
-                    width: 1920, height: 1080, xOffset: 8, yOffset: 2, bitsPerPixel: 16, lineLength: 4096,
-                    memoryLength: 8_388_608, memoryOffset: 512, red: .init(offset: 11, length: 5),
-                    green: .init(offset: 5, length: 6), blue: .init(offset: 0, length: 5)))
+        #expect([geometry.width, geometry.height] == [1920, 1080])
+        #expect([geometry.xOffset, geometry.yOffset] == [8, 2])
+        #expect([geometry.memoryLength, geometry.memoryOffset] == [8_388_608, 512])
+        let layout = try FramebufferLayout(
+            bitsPerPixel: 16, red: .init(offset: 11, length: 5), green: .init(offset: 5, length: 6),
+            blue: .init(offset: 0, length: 5), bytesPerRow: 4096)
+        #expect(geometry.layout == layout)
         #expect(geometry.firstByte == 512 + 2 * 4096 + 8 * 2)
     }
 
@@ -57,7 +59,7 @@ struct FramebufferGeometryTests {
             defect { variable, fixed in
                 variable.bits_per_pixel = 8
                 fixed.visual = UInt32(FB_VISUAL_PSEUDOCOLOR)
-            } == "8 bits a pixel that are no plain colours (type 0, visual 3, grayscale 0, nonstd 0)")
+            } == "it has 8 bits a pixel that are no plain colours (type 0, visual 3, grayscale 0, nonstd 0)")
         #expect(defect { variable, _ in variable.grayscale = 1 }?.contains("grayscale 1") == true)
         #expect(defect { variable, _ in variable.nonstd = 1 }?.contains("nonstd 1") == true)
         #expect(defect { _, fixed in fixed.type = UInt32(FB_TYPE_PLANES) }?.contains("type 1") == true)
@@ -65,12 +67,12 @@ struct FramebufferGeometryTests {
 
     @Test("a depth other than 16, 24 and 32 bits is refused", arguments: [0, 1, 4, 8, 12, 15, 64])
     func depth(bits: UInt32) {
-        #expect(defect { variable, _ in variable.bits_per_pixel = bits } == "\(bits) bits a pixel")
+        #expect(defect { variable, _ in variable.bits_per_pixel = bits } == "it has \(bits) bits a pixel")
     }
 
     @Test("a picture that does not lie in the memory is refused")
     func outside() {
-        let wrong = "1920 x 1080 pixels from (0, 0) on, in 4194304 bytes with 3839 a row"
+        let wrong = "it has 1920 x 1080 pixels from (0, 0) on, in 4194304 bytes with 3839 a row"
         #expect(defect { _, fixed in fixed.line_length = 3839 } == wrong)
         #expect(defect { _, fixed in fixed.smem_len = 3840 * 1080 } == nil)
         #expect(defect { _, fixed in fixed.smem_len = 3840 * 1080 - 1 } != nil)
@@ -83,14 +85,15 @@ struct FramebufferGeometryTests {
 
     @Test("channels that do not lie in a pixel are refused")
     func channels() {
-        #expect(defect { variable, _ in variable.red.length = 0 } == "0 bits of red from bit 11 on, of 16")
-        #expect(defect { variable, _ in variable.green.offset = 11 } == "6 bits of green from bit 11 on, of 16")
+        #expect(defect { variable, _ in variable.red.length = 0 } == "red has 0 bits from bit 11 on")
+        #expect(defect { variable, _ in variable.green.offset = 11 } == "green has 6 bits from bit 11 on")
         #expect(defect { variable, _ in variable.blue.length = 17 } != nil)
         #expect(defect { variable, _ in variable.blue.offset = .max } != nil)
+        #expect(defect { variable, _ in variable.blue.offset = 4 } == "blue lies over another colour")
         #expect(
             defect { variable, _ in variable.transp = fb_bitfield(offset: 16, length: 1, msb_right: 0) }
-                == "1 bits of alpha from bit 16 on, of 16")
+                == "opacity has 1 bits from bit 16 on")
         #expect(
-            defect { variable, _ in variable.red.msb_right = 1 } == "colours with their highest bit at the right")
+            defect { variable, _ in variable.red.msb_right = 1 } == "its colours have their highest bit at the right")
     }
 }
