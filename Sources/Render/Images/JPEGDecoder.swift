@@ -10,13 +10,28 @@ enum JPEGDecoder {
         try header.checkLimits(data)
         let picture = header.seen
         let fitting = Fitting(picture: picture, box: box, mode: mode)
-        // The fewest eighths that still have a pixel for each of the raster's.
-        let eighths = min(8, max(1, Int((8 * max(fitting.scaleX, fitting.scaleY)).rounded(.up))))
+        let eighths = eighths(scale: max(fitting.scaleX, fitting.scaleY), pixels: header.width * header.height)
         let stored = try read(
             data, header: header, width: (header.width * eighths + 7) / 8, height: (header.height * eighths + 7) / 8)
         defer { cairo_surface_destroy(stored) }
         let target = try fitting.paint(stored, kind: .jpeg, orientation: header.orientation, picture: picture)
         return Raster(owning: target, isPhoto: true)
+    }
+
+    /// The fewest eighths that still have a pixel for each of the raster's.
+    ///
+    /// - Parameters:
+    ///   - scale: raster pixels a pixel of the picture.
+    ///   - pixels: of the picture.
+    static func eighths(scale: Double, pixels: Int) -> Int {
+        switch min(8, max(1, (8 * scale).rounded(.up))) {
+        case 1: 1
+        case 2: 2
+        case 3, 4: 4
+        // Those between have no SIMD code and take up to twice the time of all eight, but where all would be much memory.
+        case let most where pixels > 16_000_000: Int(most)
+        default: 8
+        }
     }
 
     /// The stored picture at one of libjpeg's sizes; the caller owns the surface.

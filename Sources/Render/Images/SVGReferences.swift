@@ -10,8 +10,8 @@ struct SVGReferences {
     var markers: [String] = []
     /// Mask, clip path, filter: once.
     var once: [String] = []
-    /// It is painted apart and laid over.
-    var isLayer = false
+    /// How many pictures it has painted apart and laid over; a step of a filter takes as long as ten.
+    var layers = 0.0
 
     /// Drawn by librsvg with means that are not bounded or not the same everywhere: pictures within, text in whatever font there is,
     /// and filters whose effort a number in them sets.
@@ -28,7 +28,7 @@ struct SVGReferences {
     /// - Throws: when it refers outside of the file, or is not drawn.
     init(_ element: SVGScanner.Element, _ sheet: SVGStyleSheet) throws(ImageError) {
         if let what = Self.refused[element.name] { throw .notSupported(.svg, "it holds \(what)") }
-        isLayer = element.name == "pattern" || element.name == "mask" || element.name.hasPrefix("fe")
+        layers = element.name.hasPrefix("fe") ? 10 : element.name == "pattern" || element.name == "mask" ? 1 : 0
         try read(sheet.everywhere)
         for (name, value) in element.attributes {
             switch name {
@@ -48,11 +48,14 @@ struct SVGReferences {
         for (name, value) in declarations {
             let names = try Self.urls(value)
             switch name {
-            case "opacity": isLayer = isLayer || !["1", "1.0", "100%"].contains(value)
+            case "opacity": layers += ["1", "1.0", "100%"].contains(value) ? 0 : 1
             case "mask", "clip-path", "filter", "mix-blend-mode", "isolation":
-                isLayer = isLayer || !["none", "normal", "auto"].contains(value)
+                layers += ["none", "normal", "auto"].contains(value) ? 0 : 1
                 once += names
             case "marker", "marker-start", "marker-mid", "marker-end": markers += names
+            case "stroke-dasharray":
+                // Cairo keeps every dash: a long line of short ones is a gigabyte.
+                guard ["none", "inherit"].contains(value) else { throw .notSupported(.svg, "it holds dashed lines") }
             default: paints += names
             }
         }

@@ -8,7 +8,7 @@ struct SVGWeight {
     /// Elements in each other, references included.
     static let depth = 100
     /// Shapes, a long path counting as several.
-    static let shapes = 300_000.0
+    static let shapes = 100_000.0
     /// Pictures of the whole area that are painted apart and laid over: opacity, masks, filters, patterns.
     static let layers = 2_000.0
     /// Of these, in memory at the same time.
@@ -71,7 +71,7 @@ struct SVGWeight {
         defer { onStack.remove(index) }
         try check(Cost(depth: 1), level: level)
         let references = nodes[index].references
-        var own = Cost(shapes: 1 + Double(elements[index].length / 32), layers: references.isLayer ? 1 : 0)
+        var own = Cost(shapes: 1 + Double(elements[index].length / 32), layers: references.layers)
         for child in nodes[index].children + references.drawn.flatMap({ targets[$0] ?? [] }) {
             let part = try cost(of: child, level: level + 1)
             own.shapes += part.shapes
@@ -95,7 +95,7 @@ struct SVGWeight {
             whole.nest(part)
         }
         whole.depth += 1
-        whole.layerDepth += references.isLayer ? 1 : 0
+        whole.layerDepth += references.layers > 0 ? 1 : 0
         try check(whole, level: level)
         costs[index] = whole
         return whole

@@ -109,6 +109,13 @@ import Testing
         #expect(Pictures.refusal(of: Self.svg(content))?.reason == .notSupported)
     }
 
+    @Test("a drawing with a billion dashes is refused before it takes a gigabyte")
+    func dashes() {
+        let line = #"<path d="M0 5H1e9" stroke="red" style="stroke-dasharray:.4"/>"#
+        #expect(Pictures.refusal(of: Self.svg(line))?.cause == "it holds dashed lines")
+        #expect(Pictures.refusal(of: Self.svg(line.replacing(":.4", with: ":none"))) == nil)
+    }
+
     @Test("a drawing with text is refused, since fonts are not the same everywhere")
     func text() {
         let refusal = Pictures.refusal(of: Self.svg("<text>Barleben</text>"))

@@ -75,6 +75,14 @@ import Testing
         }
     }
 
+    @Test("a JPEG is read with no fewer pixels than are shown, and never in a size that is slow to read")
+    func eighths() {
+        for (scale, expected) in [(0.01, 1), (0.125, 1), (0.126, 2), (0.3, 4), (0.5, 4), (0.51, 8), (1, 8), (9, 8)] {
+            #expect(JPEGDecoder.eighths(scale: scale, pixels: 12_000_000) == expected)
+        }
+        #expect(JPEGDecoder.eighths(scale: 0.6, pixels: 60_000_000) == 5)
+    }
+
     @Test("no edge of a scaled picture fades")
     func edges() throws {
         let raster = try ImageDecoder.decode(try Pictures.data("rgb.png"), fitting: (37, 37), mode: .fill)
