@@ -71,7 +71,7 @@ struct SVGWeight {
         defer { onStack.remove(index) }
         try check(Cost(depth: 1), level: level)
         let references = nodes[index].references
-        var own = Cost(shapes: 1 + Double(elements[index].length / 32), layers: references.layers)
+        var own = Cost(shapes: shapes(of: elements[index]), layers: references.layers)
         for child in nodes[index].children + references.drawn.flatMap({ targets[$0] ?? [] }) {
             let part = try cost(of: child, level: level + 1)
             own.shapes += part.shapes
@@ -99,6 +99,16 @@ struct SVGWeight {
         try check(whole, level: level)
         costs[index] = whole
         return whole
+    }
+
+    /// One for itself, more for a long tag, and many for a crowded path.
+    private func shapes(of element: SVGScanner.Element) -> Double {
+        var shapes = 1 + Double(element.length / 32)
+        for (name, value) in element.attributes where name == "d" || name == "points" {
+            let crowd = Double(SVGPath.crowd(value, isPath: name == "d"))
+            if crowd > 100 { shapes += crowd * crowd / 8 }
+        }
+        return shapes
     }
 
     private func check(_ cost: Cost, level: Int) throws(ImageError) {

@@ -116,6 +116,26 @@ import Testing
         #expect(Pictures.refusal(of: Self.svg(line.replacing(":.4", with: ":none"))) == nil)
     }
 
+    @Test(
+        "the crowd of a path is the most segments that a horizontal line meets",
+        arguments: [
+            ("M0 0V10", 1), ("M0 0L5 10L10 0L15 10", 3), ("M0 0h9v9h-9z", 3), ("M0,0 0,1 0,2z", 3),
+            ("m0 0v1m0 5v1m0 5v1", 1), ("M0 0c1-.5.5.25 3 9s1 1 1e0 1", 2), ("M0 0a1 1 0 01 5 5a1 1 0 11-5-5z", 3),
+            ("", 0),
+            ("V", 0), ("M0 0 L 5", 0), ("%", 0),
+        ])
+    func crowd(data: String, expected: Int) {
+        #expect(SVGPath.crowd(data, isPath: true) == expected)
+    }
+
+    @Test("a thousand lines across each other are refused, a thousand below each other are drawn")
+    func crowded() {
+        let across = (0..<1_000).map { "\($0 * 37 % 64),\($0 % 2 * 32)" }.joined(separator: " ")
+        #expect(Pictures.refusal(of: Self.svg("<polyline points=\"\(across)\"/>"))?.reason == .tooLarge)
+        let below = (0..<1_000).map { "\($0 % 2 * 64),\($0)" }.joined(separator: " ")
+        #expect(Pictures.refusal(of: Self.svg("<polyline points=\"\(below)\"/>")) == nil)
+    }
+
     @Test("a drawing with text is refused, since fonts are not the same everywhere")
     func text() {
         let refusal = Pictures.refusal(of: Self.svg("<text>Barleben</text>"))
