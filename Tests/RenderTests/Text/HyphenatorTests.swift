@@ -79,7 +79,7 @@ import Testing
     @Test(
         "parts between hyphens, slashes and quotation marks are words of their own",
         arguments: [
-            ("Bürger-Versammlung", "Bürger-Ver-samm-lung"), ("24-Stunden-Bereitschaft", "24-Stunden-Bereit-schaft"),
+            ("Bürger-Versammlung", "Bürger-Ver-samm-lung"), ("24-Stunden-Bereitschaft", "24-Stun-den-Bereit-schaft"),
             ("Fuß- und Radwegebau", "Fuß- und Rad-wege-bau"), ("Anwohner/Anlieger", "Anwoh-ner/Anlie-ger"),
             ("„Sommerfest“", "„Som-mer-fest“"), ("(Sportplatz),\n\tTurnhalle!", "(Sport-platz),\n\tTurn-halle!"),
             ("WLAN-Zugangspunkt", "WLAN-Zugangs-punkt"), ("eins\u{A0}Sitzung", "eins\u{A0}Sit-zung"),

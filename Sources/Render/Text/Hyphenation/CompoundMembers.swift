@@ -34,9 +34,9 @@ enum CompoundMembers {
     private static let town = """
         abend akademie allee alt alten anker anlage annahme anger apotheke arbeit/s arbeiter arzt ärzte aufenthalt/s aufführung \
         ausbildung ausflug/s ausgang/s aus-stel-lung autor bad bäder bank bar baum bäume becken begegnung bereich/s bereitschaft/s \
-        bestattung betreuung biblio-thek bild bildung bio blut böhm börde brand buch bücher bücherei bund/es bundes bühne burg café camp \
-        chor club dank denk-mal/s dorf dörfer ehe ehren eis elbe elster ende energie ernte europa familie ferien fest feste feier \
-        feuer feuer-wehr film foto forst förder förderung freiwillige freizeit frei freund fried-hof/s garten gäste gedenk geburt/s \
+        bestattung betreuung biblio-thek bild blume bildung bio blut böhm börde brand buch bücher bücherei bund/es bundes bühne burg café camp \
+        chor club dank denk-mal/s dorf dörfer ehe ehren eis elbe elster ende erde energie ernte europa familie ferien fest feste feier \
+        feuer feuer-wehr film foto forst förder förderung freiwillige freizeit frei freund fried-hof/s garten gäste gedenk geburt/s geld gelder \
         gegend gelände geräte gerät/e geschichte gesellschaft gesund gesundheit gewalt glas gleich glocke/n grab grund grund-schule \
         gruppe gut halle hand hang haus-arzt heim heimat herbst hering hilfs hinter hoch hochzeit/s hof/es/s höfe hort hotel hund hunde \
         imbiss impf industrie insel jahr/es/s jubiläum jugend jung kaffee kanzel karte kata-stro-phe keller kern kino kirche kirch kita \
@@ -45,8 +45,8 @@ enum CompoundMembers {
         nachbarschaft nacht natur neubau neu-jahr/s not notdienst notruf offen ostern oster park part-ner pass pflanze pflege platz \
         plätze post praxis preis presse probe programm quartier/s rad rand rat-haus raum/es rede regen reise religion rente rettung \
         ring römer ruhe rund saison samt-gemeinde sänger schau schenke schloss schul schule schüler schützen schwimm sekundar senior senioren \
-        service sicht siedlung skulptur sommer sonne sonntag/s sozial spaß spende spiel spiele sport stätte stein sterbe strand streit \
-        studie stütz stuhl technologie theater thema tier tor tour tradition trauer trau treff treffen tür turm turn turnier ufer umzug/s \
+        service sicht siedlung skulptur sommer sonne sonntag/s sozial spar spaß spende spiel spiele sport stätte stein sterbe strand streit \
+        studie stütz stuhl technologie theater thema tier topf tor tour tradition trauer trau treff treffen tür turm turn turnier ufer umzug/s \
         unfall urlaub/s urnen veranstaltung veterinär vieh viertel volk/s vor wache wald wand wappen warnung warn werbung werkstatt wett \
         wiese wild wind winter wirt wissenschaft woche wohn wohnung zelt zimmer zirkus zug \
 

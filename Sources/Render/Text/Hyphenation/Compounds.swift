@@ -3,7 +3,8 @@
 /// Of all ways to read a word as members (with their linking s, es, n, en) and strange stretches between them, the cheapest one
 /// holds: few parts, and few strange letters above all. A short member ("rat", "amt") stands in many a word by chance, so it
 /// counts only beside other members or at the word's start before a prefix; a strange stretch takes three letters with a vowel, and
-/// starts with a consonant or a prefix unless it starts the word ("Steuer-ung" is no compound). One pass over the word; a letter looks at most at the longest member's length.
+/// starts with a consonant or a prefix unless it starts the word ("Steuer-ung" is no compound). One pass over the word, which looks
+/// no further ahead than the longest member: hostile words take no longer than their length.
 struct Compounds: Sendable {
     /// The cheapest way to a place in a word.
     struct Step {
@@ -35,8 +36,9 @@ struct Compounds: Sendable {
     /// - Parameter text: of characters up to U+00FF.
     static func latin1(_ text: String) -> [UInt8] { text.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) } }
 
-    /// Splits `work.word`: leaves the parts' ends in `work.ends`, and marks in `work.breaks` the breaks of members that say their own.
-    /// The rest is the patterns' work: `pattern` is called with each part that has no breaks of its own.
+    /// Splits `work.word`: marks in `work.breaks` the borders of its parts, and the breaks of members that name their own.
+    ///
+    /// The rest is the patterns' work: `pattern` is called with what is left of each part, the last one first.
     func split(_ work: inout HyphenationWork, pattern: (inout HyphenationWork, Range<Int>, _ isStrange: Bool) -> Void) {
         let count = work.word.count
         work.reset(count)
@@ -211,6 +213,12 @@ struct Compounds: Sendable {
     private static func isOnset(_ letters: ArraySlice<UInt8>) -> Bool {
         guard letters.count > 2, let first = letters.first, !isVowel(first) else { return false }
         return isVowel(letters[letters.startIndex + 1]) || onsets.contains(pair(letters))
+    }
+
+    /// Whether a syllable can start so.
+    static func canStart(_ letters: ArraySlice<UInt8>) -> Bool {
+        letters.first.map(isVowel) == true || letters.starts(with: [UInt8(ascii: "c"), UInt8(ascii: "k")])
+            || isOnset(letters)
     }
 
     private static func pair(_ letters: ArraySlice<UInt8>) -> Int {

@@ -57,7 +57,8 @@ final class Hyphenator: Sendable {
             patterns.mark(work.word, part, &work)
             for place in part.lowerBound + Self.fewestLetters...part.upperBound - Self.fewestLetters
             where work.levels[place - part.lowerBound] & 1 == 1 && !Self.isSpoilt(work.word, place) {
-                work.breaks[place] = true
+                // The patterns leave "sa-lve" now and then.
+                work.breaks[place] = !isStrange || Compounds.canStart(work.word[place..<part.upperBound])
             }
             if isStrange, part.count >= Self.likelyCompound { Self.doubt(part, &work) }
             Self.mend(part, &work)
