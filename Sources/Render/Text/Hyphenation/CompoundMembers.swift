@@ -35,7 +35,7 @@ enum CompoundMembers {
         abend akademie allee alt alten anker anlage annahme anger apotheke arbeit/s arbeiter arzt ärzte aufenthalt/s aufführung \
         ausbildung ausflug/s ausgang/s aus-stel-lung autor bad bäder bank bar baum bäume becken begegnung bereich/s bereitschaft/s \
         bestattung betreuung biblio-thek bild blume bildung bio blut böhm börde brand buch bücher bücherei bund/es bundes bühne burg café camp \
-        chor club dank denk-mal/s dorf dörfer ehe ehren eis elbe elster ende erde energie ernte europa familie ferien fest feste feier \
+        chor club dank denk-mal/s deutsch dorf dörfer ehe ehren eis elbe elster ende erde energie ernte europa familie ferien fest feste feier \
         feuer feuer-wehr film foto forst förder förderung freiwillige freizeit frei freund fried-hof/s garten gäste gedenk geburt/s geld gelder \
         gegend gelände geräte gerät/e geschichte gesellschaft gesund gesundheit gewalt glas gleich glocke/n grab grund grund-schule \
         gruppe gut halle hand hang haus-arzt heim heimat herbst hering hilfs hinter hoch hochzeit/s hof/es/s höfe hort hotel hund hunde \
