@@ -71,8 +71,8 @@ public enum ReadingTime {
         return words
     }
 
-    /// The most characters that count as one word: German has longer ones than other languages.
-    public static let longestWord = 40
+    /// The most characters that count as one word: the longest of German law had 63.
+    public static let longestWord = 64
     /// So many characters without spaces count as one word.
     public static let charactersOfWord = 5
 

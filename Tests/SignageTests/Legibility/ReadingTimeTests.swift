@@ -71,7 +71,7 @@ import Testing
         "where a script has no spaces, or a word no end, five characters are a word",
         arguments: [
             ("公告", 1), ("市政府今天关闭", 2), ("市政府 今天", 2), ("Rathaus市政府", 2), ("ประกาศ", 2),
-            (String(repeating: "a", count: 40), 1), (String(repeating: "a", count: 41), 9),
+            (String(repeating: "a", count: 64), 1), (String(repeating: "a", count: 65), 13),
             (String(repeating: "市", count: 8_000), 1_600),
         ])
     func unspaced(text: String, count: Int) {
