@@ -39,16 +39,14 @@ struct NoticeView: WidgetView {
         let now = context.scene.now
         let shortest = metrics.panel.shortestTurnSeconds
         guard shortest > 0 else {
-            // Each page stays as long as its words need; a few seconds more are for finding one's place on it.
-            let shares = pages.map { Double($0.words + 8) }
-            let seconds = programme.turnSeconds / shares.reduce(0, +)
+            let dwells = ReadingTime.dwells(ofPages: pages.map(\.words), turnSeconds: programme.turnSeconds)
             var end = programme.turnStart
-            for (index, share) in shares.enumerated() {
-                end += share * seconds
-                // The end of a page is no whole number of clock ticks: at it, the next one has begun.
-                if end > now + 0.001 { return (index, end) }
+            for (index, dwell) in dwells.enumerated() {
+                end += dwell
+                // Ends are no whole numbers of clock ticks: a moment after one, the next page has begun for certain.
+                if end > now { return (index, end + 0.001) }
             }
-            return (pages.count - 1, programme.turnStart + programme.turnSeconds)
+            return (pages.count - 1, end + 0.001)
         }
         // Where a picture has to stay for long, a turn has time for some of the pages only; the next turn goes on from there.
         let pagesPerTurn = max(1, min(pages.count, Int(programme.turnSeconds / shortest)))
