@@ -146,6 +146,8 @@ final class TextBlock {
     var colour: Colour { style.colour }
     /// For which reading distance it is made.
     var role: ViewingDistances.Role { style.role }
+    /// What it is for in its zone.
+    var part: MeasuredText.Part { style.part }
 
     /// Draws with the top of the first line's capitals at `y`; `x` is the left edge, or the right one for trailing text.
     func draw(on list: inout DrawList, x: Double, y: Double) {

@@ -19,6 +19,8 @@ struct TextStyle: Hashable {
     var size: Double
     /// For which reading distance it is made; legibility is judged by it.
     var role: ViewingDistances.Role
+    /// What it is for in its zone.
+    var part: MeasuredText.Part = .label
     var weight: Weight = .regular
     var colour: Colour
     /// Distance of baselines as a part of the size.

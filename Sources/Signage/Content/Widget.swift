@@ -24,6 +24,22 @@ public enum Widget: Hashable, Sendable, Codable {
     /// The feed it shows; nil for what shows none.
     public var feed: Name? { if case .feed(let widget) = self { widget.feed } else { nil } }
 
+    /// Its name in JSON.
+    public var name: String {
+        switch self {
+        case .masthead: Kind.masthead.rawValue
+        case .notice: Kind.notice.rawValue
+        case .feed(let widget): widget.kind.rawValue
+        case .clock: Kind.clock.rawValue
+        case .code: Kind.code.rawValue
+        case .image: Kind.image.rawValue
+        case .banner: Kind.banner.rawValue
+        case .validity: Kind.validity.rawValue
+        case .joining: Kind.joining.rawValue
+        case .sources: Kind.sources.rawValue
+        }
+    }
+
     private enum CodingKeys: String, CodingKey { case widget, clock, link, label, document, code }
     /// The names in JSON, but for those of ``FeedWidget/Kind``.
     enum Kind: String, Codable, CaseIterable {

@@ -87,7 +87,7 @@ struct NoticeFitting {
         let running = context.text(
             words.headline,
             TextStyle(
-                size: least, role: .body, weight: .bold, colour: surface.text, lineHeight: 1.15), width: box.width)
+                size: least, role: .body, part: .headline, weight: .bold, colour: surface.text, lineHeight: 1.15), width: box.width)
         let headed = setting.with(runningHead: running)
         let left = max(few, box.height - running.height - headed.gaps.headline)
         let hasFacts = left - setting.footHeight >= few
@@ -109,8 +109,8 @@ struct NoticeFitting {
 
     private func setter(step: Double) -> BodySetter {
         let style = TextStyle(
-            size: metrics.size(.body, step: step), role: .body, weight: metrics.isEpaper ? .medium : .regular,
-            colour: surface.text, lineHeight: Self.bodyLineHeight, tracking: -0.008, hyphenates: true)
+            size: metrics.size(.body, step: step), role: .body, part: .body,
+            weight: metrics.isEpaper ? .medium : .regular, colour: surface.text, lineHeight: Self.bodyLineHeight, tracking: -0.008, hyphenates: true)
         return BodySetter(
             typesetter: context.typesetter, style: style, accent: surface.accent, width: box.width)
     }
@@ -126,21 +126,21 @@ struct NoticeFitting {
         let gaps = NoticeSetting.Gaps(
             category: headlineSize * 0.42, headline: headlineSize * 0.62, fact: factSize * 0.72, foot: bodySize * 1.1)
         let categoryStyle = TextStyle(
-            size: max(detail, factSize * 0.95), role: .detail, weight: metrics.isEpaper ? .bold : .semibold,
-            colour: surface.accent)
+            size: max(detail, factSize * 0.95), role: .detail, part: .category,
+            weight: metrics.isEpaper ? .bold : .semibold, colour: surface.accent)
         let category = words.category.map {
             context.text($0, categoryStyle, width: max(1, box.width - discRoom(categoryStyle.capHeight)))
         }
         let headline = context.text(
             words.headline,
             TextStyle(
-                size: headlineSize, role: .headline, weight: metrics.isEpaper ? .extraBold : .bold,
+                size: headlineSize, role: .headline, part: .headline, weight: metrics.isEpaper ? .extraBold : .bold,
                 colour: surface.text, lineHeight: 1.08, tracking: -0.018, isHeadline: true), width: box.width)
         let labels = words.facts.map {
             context.text(
                 $0.label,
                 TextStyle(
-                    size: factSize, role: .detail, weight: metrics.isEpaper ? .medium : .regular,
+                    size: factSize, role: .detail, part: .facts, weight: metrics.isEpaper ? .medium : .regular,
                     colour: surface.muted))
         }
         let indent = (labels.map(\.width).max() ?? 0) + factSize * 0.9
@@ -150,7 +150,7 @@ struct NoticeFitting {
             context.text(
                 $0.value,
                 TextStyle(
-                    size: factSize, role: .detail, weight: metrics.isEpaper ? .bold : .semibold, colour: surface.text),
+                    size: factSize, role: .detail, part: .facts, weight: metrics.isEpaper ? .bold : .semibold, colour: surface.text),
                 width: max(1, room))
         }
         return NoticeSetting(

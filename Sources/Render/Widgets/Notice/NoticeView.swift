@@ -73,7 +73,16 @@ struct NoticeView: WidgetView {
         return (box.inset(top: height + gap), Box(x: box.x, y: box.y, width: box.width, height: height))
     }
 
-    func draw(on list: inout DrawList, in box: Box) {
+    func draw(on list: inout DrawList, in box: Box) { draw(page: nil, on: &list, in: box) }
+
+    /// How many pages the notice has in a box.
+    func pageCount(in box: Box) -> Int {
+        let words = words
+        return NoticeFitting(context: context, words: words, box: parts(of: inner(box), words).text).fitted().pages.count
+    }
+
+    /// - Parameter page: counted from 0; nil for the one that is due.
+    func draw(page: Int?, on list: inout DrawList, in box: Box) {
         let words = words
         let (inner, pictureBox) = parts(of: inner(box), words)
         if let pictureBox, let document = words.image?.document {
@@ -88,8 +97,8 @@ struct NoticeView: WidgetView {
         }
         let fitting = NoticeFitting(context: context, words: words, box: inner)
         let setting = fitting.fitted()
-        let index = page(of: setting.pages)?.index ?? 0
-        let page = setting.pages[min(index, setting.pages.count - 1)]
+        let index = min(page ?? self.page(of: setting.pages)?.index ?? 0, setting.pages.count - 1)
+        let page = setting.pages[index]
         var y = inner.y
         if page.hasHeadline {
             y = drawHead(setting, fitting, on: &list, x: inner.x, y: y)

@@ -1,0 +1,57 @@
+import Foundation
+public import Signage
+
+extension Renderer {
+    /// Whether people can read a scene from where they stand: every text of it, on every page of its notice.
+    public func legibility(of scene: Scene) -> LegibilityReport {
+        let arrangement = arrange(scene)
+        var (texts, pages) = ([MeasuredText](), 1)
+        for place in arrangement.places {
+            let context = context(of: place.zone, in: scene)
+            let name = place.zone.widget.name
+            if let notice = context.view(of: place.zone.widget) as? NoticeView {
+                pages = notice.pageCount(in: place.box)
+                for page in 0..<pages {
+                    var list = DrawList(in: place.box.rounded)
+                    notice.draw(page: page, on: &list, in: place.box)
+                    texts += measured(list, context, zone: name, page: page + 1)
+                }
+            } else {
+                var list = DrawList(in: place.box.rounded)
+                context.view(of: place.zone.widget).draw(on: &list, in: place.box)
+                texts += measured(list, context, zone: name, page: 1)
+            }
+        }
+        let profile = scene.stage.profile
+        return LegibilityReport(
+            viewing: profile.viewing, isEmergency: scene.stage.layout.isEmergency(on: profile.panel), texts: texts,
+            pages: pages, turnSeconds: scene.programme.notice == nil ? nil : scene.programme.turnSeconds)
+    }
+
+    private func measured(
+        _ list: DrawList, _ context: WidgetContext, zone: String, page: Int
+    ) -> [MeasuredText] {
+        list.marks.enumerated().compactMap { index, mark in
+            guard case .text(let block, _, _) = mark.shape else { return nil }
+            // The last ground under the text, which is the zone's own or a badge's.
+            let ground = list.marks[..<index].last {
+                if case .fill = $0.shape { $0.bounds.union(mark.bounds) == $0.bounds } else { false }
+            }
+            let colour = if case .fill(let colour)? = ground?.shape { colour } else { context.surface.background }
+            return MeasuredText(
+                zone: zone, part: block.part, role: block.role,
+                capHeightMillimetres: block.capHeight * context.metrics.panel.pixelMillimetres, colour: block.colour,
+                ground: colour, text: block.content.text, page: page,
+                unknownCharacters: unknownCharacters(in: block, context))
+        }
+    }
+
+    /// The characters of a text that no font has, each one once.
+    private func unknownCharacters(in block: TextBlock, _ context: WidgetContext) -> [String] {
+        guard block.unknownGlyphs > 0 else { return [] }
+        let style = TextStyle(size: 20, role: .detail, colour: block.colour)
+        return Set(block.content.text).map(String.init).sorted().filter {
+            context.text($0, style).unknownGlyphs > 0
+        }
+    }
+}
