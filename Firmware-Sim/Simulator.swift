@@ -14,6 +14,8 @@ enum Simulator {
               publishes example notices
           litfass-sim press --hub URL --token-file FILE --broker HOST:PORT --cell CELL --board NAME … [--count N]
               publishes N notices one after the other (else 50) and measures how long each takes to every panel
+          litfass-sim bench pixels --out DIR
+              measures the way of pixels into a panel's memory, for Tests/Benchmarks/run
 
         Exit status: 0 done, 1 failed, 2 not understood.
 
@@ -32,6 +34,7 @@ enum Simulator {
             case "panel": try await PanelCamera(rest).run()
             case "notices": try await ExampleNotices(rest).run()
             case "press": try await PressToPanel(rest).run()
+            case "bench": try Self.bench(rest)
             default:
                 throw UsageError(words.first.map { "there is no part \"\($0)\"" } ?? "a part is missing")
             }
@@ -42,6 +45,14 @@ enum Simulator {
         } catch {
             complain("\(error)")
             return 1
+        }
+    }
+
+    private static func bench(_ words: [String]) throws {
+        let rest = Array(words.dropFirst())
+        switch words.first {
+        case "pixels": try PixelBench(rest).run()
+        default: throw UsageError(words.first.map { "there is no bench \"\($0)\"" } ?? "a bench is missing")
         }
     }
 
