@@ -61,6 +61,7 @@ actor Player {
     private var stage: Stage?
     private var shown: Shown?
     private var hash = PictureHash()
+    private var plan: RefreshPlan
     private var failure: String?
     /// The picture holds from `drawnAt` up to `dueAt`.
     private var drawnAt = Date.distantFuture
@@ -79,6 +80,7 @@ actor Player {
     ) {
         self.loop = loop
         self.profile = profile
+        plan = RefreshPlan(panel: profile.panel)
         self.painter = painter
         self.display = display
         self.now = now
@@ -169,9 +171,9 @@ actor Player {
             // When it fails, parts of two pictures may be on the panel, so that the next one goes there whole.
             shown = nil
             try painter.withPicture { picture in
-                let damage = before == nil ? [picture.whole] : drawing.damage
-                try display.present(picture, damage: damage)
-                hash.update(picture, damage: damage)
+                if before == nil { plan.forget() }
+                try display.present(picture, refresh: plan.next(damage: drawing.damage, photos: picture.photos))
+                hash.update(picture, damage: before == nil ? [picture.whole] : drawing.damage)
             }
         }
         guard isNew || !isSame || version != before?.version else { return nil }

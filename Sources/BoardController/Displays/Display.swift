@@ -2,8 +2,18 @@ import Render
 
 /// What shows pictures: the panel's memory, or what stands in for it.
 protocol Display: ~Copyable, Sendable {
-    /// Puts what has changed of a picture on the panel before it returns.
-    /// - Parameter damage: outside of it, the picture is the one presented before; the first time, it is the whole picture.
+    /// Puts a picture on the panel before it returns.
+    /// - Parameter refresh: the first one is a full one; outside of a partial one, the picture is the one presented before.
     /// - Throws: when the panel did not take it; what was on it before may be partly overwritten.
-    mutating func present(_ picture: PictureMemory, damage: [PixelRect]) throws
+    mutating func present(_ picture: PictureMemory, refresh: Refresh) throws
+}
+
+extension Refresh {
+    /// What is to be written into the panel's memory.
+    func rectangles(of picture: PictureMemory) -> [PixelRect] {
+        switch self {
+        case .partial(let rectangles): rectangles
+        case .full: [picture.whole]
+        }
+    }
 }

@@ -5,7 +5,7 @@ import Signage
 
 /// A file that stands in for a framebuffer: exactly one frame of raw pixels, mapped into memory and shared.
 ///
-/// As with a framebuffer, a reader that looks during ``present(_:damage:)`` may see parts of two frames.
+/// As with a framebuffer, a reader that looks during ``present(_:refresh:)`` may see parts of two frames.
 struct FileDisplay: ~Copyable, Display {
     private var memory: MappedMemory
     private let writer: PixelWriter
@@ -32,13 +32,13 @@ struct FileDisplay: ~Copyable, Display {
         self.path = path
     }
 
-    mutating func present(_ picture: PictureMemory, damage: [PixelRect]) throws {
+    mutating func present(_ picture: PictureMemory, refresh: Refresh) throws {
         guard picture.width == writer.panel.width, picture.height == writer.panel.height,
             let source = picture.pixels.baseAddress
         else { throw DisplayError(action: "fill", path: path, errno: EMSGSIZE) }
         memory.withBytes { target in
             guard let target = target.baseAddress else { return }
-            for rectangle in damage {
+            for rectangle in refresh.rectangles(of: picture) {
                 writer.write(source, stride: picture.width, rect: rectangle, photos: picture.photos, to: target)
             }
         }

@@ -61,12 +61,13 @@ struct FramebufferDisplay: ~Copyable, Display {
 
     deinit { close(descriptor) }
 
-    mutating func present(_ picture: PictureMemory, damage: [PixelRect]) throws {
+    mutating func present(_ picture: PictureMemory, refresh: Refresh) throws {
         guard picture.width == panel.width, picture.height == panel.height, let source = picture.pixels.baseAddress
         else {
             throw FramebufferError.wrongSize(
                 path: path, has: (panel.width, panel.height), wants: (picture.width, picture.height))
         }
+        let damage = refresh.rectangles(of: picture)
         guard !damage.isEmpty else { return }
         memory.withBytes { bytes in
             guard let start = bytes.baseAddress else { return }

@@ -15,7 +15,7 @@ struct PNGDisplay: Display {
         writer = PixelWriter(panel: panel)
     }
 
-    func present(_ picture: PictureMemory, damage: [PixelRect]) throws {
+    func present(_ picture: PictureMemory, refresh: Refresh) throws {
         try writeAtomically(try writer.frame(of: picture).png(), to: path)
     }
 }

@@ -55,7 +55,7 @@ struct FramebufferDisplayTests {
     private static let frame = {
         var pixels = Data()
         for i in 0..<256 {
-            pixels.append(contentsOf: [UInt8(i), UInt8(i * 7 % 256), UInt8(255 - i), 0x5A])
+            pixels.append(contentsOf: [UInt8(i), UInt8(i * 7 % 256), UInt8(255 - i), 0xFF])
         }
         return Frame(width: 16, height: 16, format: .xrgb8888, pixels: pixels)
     }()
@@ -148,7 +148,7 @@ struct FramebufferDisplayTests {
         var display = try display(Self.layouts[0], panel: panel)
         // 3 pixels wide and 2 high as people see it; on a panel that is mounted sideways the other way round.
         try TestPainter.lend(Self.frame) { picture in
-            try display.present(picture, damage: [PixelRect(x: 1, y: 4, width: 3, height: 2)])
+            try display.present(picture, refresh: .partial([PixelRect(x: 1, y: 4, width: 3, height: 2)]))
         }
         let (width, height) = rotation.isSideways ? (2, 3) : (3, 2)
         let written = try contents()
@@ -242,7 +242,7 @@ struct FramebufferDisplayTests {
     }
 
     private func present(_ frame: Frame, on display: inout FramebufferDisplay) throws {
-        try TestPainter.lend(frame) { try display.present($0, damage: [$0.whole]) }
+        try TestPainter.lend(frame) { try display.present($0, refresh: .partial([$0.whole])) }
     }
 
     private func problem(_ body: () throws -> Void) -> String? {

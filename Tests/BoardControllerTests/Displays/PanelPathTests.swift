@@ -27,7 +27,7 @@ struct PanelPathTests {
         #expect(!FileManager.default.fileExists(atPath: path))
         for headline in ["Baubeginn", "Bauende"] {
             let frame = TestPainter.frame(headline)
-            try TestPainter.lend(frame) { try display.present($0, damage: [$0.whole]) }
+            try TestPainter.lend(frame) { try display.present($0, refresh: .partial([$0.whole])) }
             #expect(FileManager.default.contents(atPath: path) == (try frame.png()))
         }
         #expect(StateFolder.names(in: folder) == ["panel.png"])
@@ -37,7 +37,7 @@ struct PanelPathTests {
     func noFolder() throws {
         var display = try PanelPath("/nonexistent/panel.png").display(for: Fixtures.profile.panel)
         do {
-            try TestPainter.lend(TestPainter.frame("Baubeginn")) { try display.present($0, damage: [$0.whole]) }
+            try TestPainter.lend(TestPainter.frame("Baubeginn")) { try display.present($0, refresh: .partial([$0.whole])) }
             Issue.record("a picture was written into a folder that is not there")
         } catch {
             #expect("\(error)".contains("/nonexistent"))

@@ -12,7 +12,7 @@ struct TestPanel: Display {
 
     let isBroken = Watched(false)
 
-    func present(_ picture: PictureMemory, damage: [PixelRect]) throws {
+    func present(_ picture: PictureMemory, refresh: Refresh) throws {
         if isBroken.value { throw DisplayError(action: "fill", path: "test", errno: EIO) }
         let pixels = Data(picture.bytes(ofRows: 0..<picture.height))
         frames.update { $0.append(Frame(panel: Fixtures.profile.panel, pixels: pixels)) }
@@ -92,6 +92,6 @@ final class TestClock: Sendable {
 extension Display where Self: ~Copyable {
     /// Presents a frame of 32-bit pixels, whole.
     mutating func present(_ frame: Frame) throws {
-        try TestPainter.lend(frame) { try present($0, damage: [$0.whole]) }
+        try TestPainter.lend(frame) { try present($0, refresh: .full) }
     }
 }
