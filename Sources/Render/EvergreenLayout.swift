@@ -8,8 +8,7 @@ extension Layout {
     /// - Parameters:
     ///   - code: what staff enter, such as "K7M-4QX".
     ///   - link: the page on which they enter it.
-    /// - Throws: when a text is empty or too long.
-    public static func joining(code: String, link: String) throws -> Layout {
+    public static func joining(code: String, link: String) -> Layout {
         whole("joining", "Beitritt", .joining(code: code, link: link))
     }
 

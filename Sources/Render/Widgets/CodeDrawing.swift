@@ -6,16 +6,31 @@ struct CodeDrawing {
 
     private static let white = Colour(red: 255, green: 255, blue: 255)
     private static let black = Colour(red: 0, green: 0, blue: 0)
+    /// Modules that stay free on either side (ISO/IEC 18004, section 9.1).
+    private static let quiet = 4
 
-    /// Draws a text as a code with its quiet zone of four modules into a square; nothing when it is too long for one.
-    func draw(_ text: String, on list: inout DrawList, in square: Box) {
-        guard let code = try? QRCode(text) else { return }
-        list.fill(square, Self.white)
-        let count = code.size + 8
-        // Whole pixels a module: edges that are smeared are read badly.
-        let module = max(1, Int(square.width) / count)
-        let margin = (Int(square.width) - module * code.size) / 2
-        let (left, top) = (Int(square.x.rounded()) + margin, Int(square.y.rounded()) + margin)
+    /// Where in a square a code lies that is smaller than it.
+    enum Alignment { case centre, lowerLeading, lowerTrailing }
+
+    /// Draws a text as a code with its quiet zone into a square, with modules of whole pixels: edges that are smeared are read badly.
+    /// - Returns: what was drawn on, quiet zone included; nil when the text is too long for a code or the square too small for one.
+    @discardableResult func draw(
+        _ text: String, on list: inout DrawList, in square: Box, alignment: Alignment
+    ) -> Box? {
+        guard let code = try? QRCode(text) else { return nil }
+        let count = code.size + 2 * Self.quiet
+        let module = Int(min(square.width, square.height)) / count
+        guard module > 0 else { return nil }
+        let side = Double(module * count)
+        let origin =
+            switch alignment {
+            case .centre: (x: square.x + (square.width - side) / 2, y: square.y + (square.height - side) / 2)
+            case .lowerLeading: (x: square.x, y: square.maxY - side)
+            case .lowerTrailing: (x: square.maxX - side, y: square.maxY - side)
+            }
+        let ground = Box(x: origin.x.rounded(), y: origin.y.rounded(), width: side, height: side)
+        list.fill(ground, Self.white)
+        let (left, top) = (Int(ground.x) + Self.quiet * module, Int(ground.y) + Self.quiet * module)
         for y in 0..<code.size {
             var x = 0
             while x < code.size {
@@ -30,5 +45,6 @@ struct CodeDrawing {
                 x += 1
             }
         }
+        return ground
     }
 }

@@ -8,13 +8,22 @@ extension WidgetContext {
         case .notice: NoticeView(context: self)
         case .feed(let feed): view(of: feed)
         case .sources: SourcesView(context: self)
-        case .clock, .code, .image, .banner, .validity, .joining: MastheadView(context: self, clock: true)
+        case .clock: ClockView(context: self)
+        case .code(let link, let label): CodeView(context: self, link: link, label: label)
+        case .image(let document): ImageView(context: self, document: document)
+        case .banner: BannerView(context: self)
+        case .validity: ValidityView(context: self)
+        case .joining(let code, let link): JoiningView(context: self, code: code, link: link)
         }
     }
 
     private func view(of widget: FeedWidget) -> any WidgetView {
         switch widget.kind {
         case .meetings: MeetingsView(context: self, widget: widget)
+        case .alerts: AlertsView(context: self, widget: widget)
+        case .works: WorksView(context: self, widget: widget)
+        case .news: NewsView(context: self, widget: widget)
+        case .projects: ProjectsView(context: self, widget: widget)
         default: MeetingsView(context: self, widget: widget)
         }
     }

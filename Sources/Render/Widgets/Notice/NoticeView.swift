@@ -152,7 +152,7 @@ struct NoticeView: WidgetView {
         let ground = Box(
             x: inner.maxX - setting.codeSide, y: inner.maxY - setting.codeSide, width: setting.codeSide,
             height: setting.codeSide)
-        CodeDrawing(context: context).draw(link, on: &list, in: ground)
+        CodeDrawing(context: context).draw(link, on: &list, in: ground, alignment: .lowerTrailing)
     }
 
     private func drawMark(_ setting: NoticeSetting, index: Int, on list: inout DrawList, in inner: Box) {

@@ -1,0 +1,134 @@
+import Foundation
+import Signage
+
+/// Official warnings that hold now or soon, the worst first.
+struct AlertsView: SectionView {
+    let context: WidgetContext
+    let widget: FeedWidget
+
+    /// A warning and the title of its item.
+    struct Item {
+        let title: String
+        let alert: FeedItem.Alert
+        /// When it is over; nil when the source gives no end.
+        let end: Date?
+    }
+
+    private var metrics: Metrics { context.metrics }
+    private var surface: Theme.Surface { context.surface }
+    private var wording: Wording { context.wording }
+    private var snapshot: FeedSnapshot? { context.snapshot(of: widget.feed) }
+
+    /// Warnings that were fetched longer ago than this may have been lifted or joined by worse ones, in seconds.
+    private static let fresh: TimeInterval = 3_600
+
+    private var staleFrom: Date? { snapshot.map { $0.fetchedAt + Self.fresh } }
+    private var isStale: Bool { staleFrom.map { $0 <= context.scene.now } ?? false }
+
+    var note: String? { nil }
+    /// Old news of no danger is no news.
+    var none: String { isStale ? "Zurzeit ohne aktuelle Angaben." : "Zurzeit keine Warnungen." }
+
+    private var all: [Item] {
+        (snapshot?.items ?? []).compactMap { item in
+            guard case .alert(let alert) = item.content, alert.urgency != .past else { return nil }
+            return Item(title: item.title, alert: alert, end: alert.expires ?? item.validTo.map(wording.end(of:)))
+        }
+    }
+
+    var items: [Item] {
+        all.filter { item in item.end.map { $0 > context.scene.now } ?? true }
+            .enumerated()
+            .sorted {
+                let (left, right) = ($0.element.alert, $1.element.alert)
+                return (left.severity.rank, left.onset ?? .distantPast, $0.offset)
+                    < (right.severity.rank, right.onset ?? .distantPast, $1.offset)
+            }
+            .map(\.element)
+    }
+
+    func nextChange(in box: Box) -> Date? {
+        let words = items.prefix(widget.most).map { item in
+            wording.nextChange(about: [item.alert.onset, item.end].compactMap { $0 }) {
+                $0.span(from: item.alert.onset, to: item.end) ?? ""
+            }
+        }
+        let stale = isStale ? nil : staleFrom
+        let stand = isStale && !items.isEmpty ? snapshot?.fetchedAt : nil
+        let dated = stand.flatMap { date in wording.nextChange(about: [date]) { $0.dated(date) } }
+        return (items.map(\.end) + words + [stale, dated]).compactMap { $0 }.filter { $0 > context.scene.now }.min()
+    }
+
+    func row(_ item: Item, growth: Double, width: Double) -> SectionRow {
+        let alert = item.alert
+        let colour = isStale ? surface.muted : surface.text
+        let heading = context.style(
+            .detail, 2 + growth, .bold, colour, lineHeight: 1.2, hyphenates: true)
+        let meta = context.style(.detail, 0.8 + growth, .regular, surface.muted, lineHeight: 1.3, hyphenates: true)
+        var strong = meta
+        strong.weight = metrics.isEpaper ? .bold : .semibold
+        strong.colour = colour
+        let colours =
+            isStale && !metrics.isEpaper
+            ? WarningColours.Pair(ground: surface.muted, ink: surface.background)
+            : WarningColours(context: context).colours(of: alert.severity)
+        let sign = WarningSign(colours, on: surface, height: heading.capHeight * 2.1)
+        let indent = (sign.width + metrics.unit * 1.8).rounded()
+        let room = max(1, width - indent)
+        var lines = LineStack()
+        lines.add(context.text(Glue.joined(item.title), heading, width: room, mostLines: 3), gap: 0)
+        let span = wording.span(from: alert.onset, to: item.end)
+        let words = [alert.severity.word, span].compactMap { $0 }.joined(separator: " · ")
+        if !words.isEmpty { lines.add(context.text(words, strong, width: room), gap: meta.size * 0.8) }
+        if let areas = Self.areas(alert.areas.map(\.name)) {
+            lines.add(context.text(areas, meta, width: room, mostLines: 2), gap: meta.size * 0.7)
+        }
+        // What to do is told where there is room for more than the smallest rows.
+        if growth > 0, let instruction = alert.instruction, !instruction.isEmpty {
+            var body = meta
+            body.colour = colour
+            let text = Glue.joined(instruction.split(whereSeparator: \.isWhitespace).joined(separator: " "))
+            lines.add(context.text(text, body, width: room, mostLines: 6), gap: meta.size * 0.9)
+        }
+        let dated = isStale ? snapshot.map { "Stand\u{A0}" + wording.dated($0.fetchedAt) } : nil
+        let issuer = [alert.issuer, dated].compactMap { $0 }.joined(separator: " · ")
+        if !issuer.isEmpty { lines.add(context.text(issuer, meta, width: room, mostLines: 2), gap: meta.size * 0.7) }
+        let height = max(lines.height, sign.height)
+        return SectionRow(height: height) { list, x, y in
+            sign.draw(on: &list, x: x, y: y - heading.capHeight * 0.25)
+            lines.draw(on: &list, x: x + indent, y: y)
+        }
+    }
+
+    /// As "Barleben, Ebendorf, Wolmirstedt und 4 weitere Gebiete".
+    private static func areas(_ names: [String]) -> String? {
+        var seen = Set<String>()
+        let names = names.filter { !$0.isEmpty && seen.insert($0).inserted }
+        guard names.count > 4 else { return names.isEmpty ? nil : names.joined(separator: ", ") }
+        return names.prefix(3).joined(separator: ", ") + " und\u{A0}\(names.count - 3) weitere Gebiete"
+    }
+}
+
+extension FeedItem.Alert.Severity {
+    /// Worse ones first.
+    fileprivate var rank: Int {
+        switch self {
+        case .extreme: 0
+        case .severe: 1
+        case .moderate: 2
+        case .minor: 3
+        case .unknown: 4
+        }
+    }
+
+    /// So that it does not depend on colour.
+    fileprivate var word: String? {
+        switch self {
+        case .extreme: "Extreme Gefahr"
+        case .severe: "Große Gefahr"
+        case .moderate: "Gefahr"
+        case .minor: "Vorsicht"
+        case .unknown: nil
+        }
+    }
+}

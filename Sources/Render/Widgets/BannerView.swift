@@ -1,0 +1,60 @@
+import Foundation
+import Signage
+
+/// The head of an emergency: a warning sign, what it is, and the time.
+struct BannerView: WidgetView {
+    let context: WidgetContext
+
+    private var metrics: Metrics { context.metrics }
+    private var surface: Theme.Surface { context.surface }
+
+    private var size: Double { metrics.size(.detail, step: 1) }
+
+    func naturalHeight(in box: Box) -> Double {
+        size * Fonts.capHeight + metrics.unit * (metrics.isEpaper ? 5.6 : 6) + (metrics.isEpaper ? metrics.rule : 0)
+    }
+
+    /// E-paper tells no time: it would have to be drawn anew every minute.
+    func nextChange(in box: Box) -> Date? { metrics.isEpaper ? nil : context.wording.nextMinute }
+
+    /// What it is. Nothing but a notice is a warning.
+    private var words: String {
+        guard let notice = context.scene.programme.notice else { return context.scene.stage.settings.municipality }
+        return Self.isExercise(notice) ? "Übung – keine Gefahr" : "Amtliche Warnung"
+    }
+
+    /// Whether a notice's category says that it is no real one.
+    private static func isExercise(_ notice: Notice) -> Bool {
+        let category = (notice.category ?? "").lowercased()
+        return ["übung", "probe", "test"].contains { word in
+            category.split { !$0.isLetter }.contains { $0.hasPrefix(word) }
+        }
+    }
+
+    func draw(on list: inout DrawList, in box: Box) {
+        let content = metrics.content(of: box)
+        let ground = metrics.isEpaper ? box.height - metrics.rule : box.height
+        var x = content.x
+        let words = context.text(words, context.style(.detail, 1, .bold, surface.accent))
+        let capHeight = size * Fonts.capHeight
+        let y = (box.y + (ground - capHeight) / 2).rounded()
+        if context.scene.programme.notice != nil {
+            let colours = WarningColours.Pair(ground: surface.accent, ink: surface.background)
+            let sign = WarningSign(colours, on: surface, height: capHeight * 1.72)
+            sign.draw(on: &list, x: x, y: y + capHeight * 1.12 - sign.height)
+            x += sign.width + metrics.unit * 1.9
+        }
+        words.draw(on: &list, x: x, y: y)
+        if metrics.isEpaper {
+            // Beside a black ground, the head needs no line.
+            return
+        }
+        let clock = context.wording.clock(context.scene.now)
+        for text in [clock + "\u{A0}Uhr", clock] {
+            let time = context.text(text, context.style(.detail, 0.5, .semibold, surface.text))
+            guard x + words.width + metrics.unit * 2 + time.width <= content.maxX else { continue }
+            time.draw(on: &list, x: content.maxX - time.width, y: y + capHeight - time.height)
+            break
+        }
+    }
+}
