@@ -55,7 +55,7 @@ struct AlertsView: SectionView {
         }
         let stale = isStale ? nil : staleFrom
         let stand = isStale && !items.isEmpty ? snapshot?.fetchedAt : nil
-        let dated = stand.flatMap { date in wording.nextChange(about: [date]) { $0.dated(date) } }
+        let dated = stand.flatMap { date in wording.nextChange(about: [date]) { $0.standWithWeekday(date) } }
         return (items.map(\.end) + words + [stale, dated]).compactMap { $0 }.filter { $0 > context.scene.now }.min()
     }
 
@@ -90,7 +90,7 @@ struct AlertsView: SectionView {
             let text = Glue.joined(instruction.split(whereSeparator: \.isWhitespace).joined(separator: " "))
             lines.add(context.text(text, body, width: room, mostLines: 6), gap: meta.size * 0.9)
         }
-        let dated = isStale ? snapshot.map { "Stand\u{A0}" + wording.dated($0.fetchedAt) } : nil
+        let dated = isStale ? snapshot.map { "Stand\u{A0}" + wording.standWithWeekday($0.fetchedAt) } : nil
         let issuer = [alert.issuer, dated].compactMap { $0 }.joined(separator: " · ")
         if !issuer.isEmpty { lines.add(context.text(issuer, meta, width: room, mostLines: 2), gap: meta.size * 0.7) }
         let height = max(lines.height, sign.height)

@@ -61,7 +61,7 @@ struct WorksView: SectionView {
             wording.nextChange(about: [item.start, item.end].compactMap { $0 }) { Self.duration(of: item, $0) }
         }
         let stand = isStale && !items.isEmpty ? observed : nil
-        let dated = stand.flatMap { date in wording.nextChange(about: [date]) { $0.dated(date) } }
+        let dated = stand.flatMap { date in wording.nextChange(about: [date]) { $0.standWithWeekday(date) } }
         return (items.flatMap { [$0.start, $0.end] } + words + [isStale ? nil : staleFrom, dated]).compactMap { $0 }
             .filter { $0 > context.scene.now }.min()
     }
@@ -89,7 +89,7 @@ struct WorksView: SectionView {
         }
         // The badge with the times beside it, or below where they do not fit.
         let badge = Badge(item.works.impact, context: context, isStale: isStale, size: meta.size)
-        let dated = isStale ? observed.map { "Stand\u{A0}" + wording.dated($0) } : nil
+        let dated = isStale ? observed.map { "Stand\u{A0}" + wording.standWithWeekday($0) } : nil
         let duration = [Self.duration(of: item, wording), dated].compactMap { $0 }.joined(separator: " · ")
         let gap = badge == nil ? meta.size * 0.8 : meta.size * 0.95
         let badgeY = lines.height + gap
