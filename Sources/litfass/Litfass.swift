@@ -10,7 +10,7 @@ enum Litfass {
           litfass notices [--json]
           litfass withdraw ID
           litfass boards [--json]
-          litfass render LAYOUT --device PROFILE [--notice FILE] [--at TIME] -o FILE.png
+          litfass render LAYOUT --device PROFILE [--notice FILE] [--at TIME] -o FILE
 
         litfass COMMAND --help tells more about one of them.
 

@@ -6,16 +6,16 @@ import Signage
 /// `litfass render`: any layout on any device, with no hub and no broker.
 struct RenderPicture: Subcommand {
     static let help = """
-        litfass render LAYOUT --device PROFILE [--notice FILE] [--at TIME] -o FILE.png
+        litfass render LAYOUT --device PROFILE [--notice FILE] [--at TIME] -o FILE
 
-        Draws what a board would show and writes it as a PNG of the panel's size.
+        Draws what a board would show and writes it as a PNG of the panel's size, or as it lies in the panel's memory.
 
           LAYOUT            a name in ./Layouts, or a path ending in .json
           --device PROFILE  a name in ./Devices, or a path ending in .json
           --notice FILE     JSON with headline and, if wanted, body, category, facts, onset, expires;
                             without it the device's evergreen content is drawn
           --at TIME         the instant to draw, such as 2026-11-25T07:00; else now
-          -o FILE.png       where to write
+          -o FILE           where to write: *.raw gets the bytes of the panel's memory, any other a PNG
 
         No hub is asked, so feeds are empty: their zones say so or leave their room to others.
 
@@ -48,9 +48,11 @@ struct RenderPicture: Subcommand {
         let scene = Scene(
             stage: Stage(layout: layout, profile: profile, settings: settings), programme: schedule.programme(at: time),
             now: time)
-        let png = try Renderer().draw(scene).png()
+        let frame = try Renderer().draw(scene)
+        // Making a PNG takes longer than drawing.
+        let bytes = output.hasSuffix(".raw") ? frame.pixels : try frame.png()
         do {
-            try png.write(to: URL(fileURLWithPath: output), options: .atomic)
+            try bytes.write(to: URL(fileURLWithPath: output), options: .atomic)
         } catch {
             throw Failure(
                 "could not write \(output)", error,

@@ -16,7 +16,7 @@ import Testing
                   litfass notices [--json]
                   litfass withdraw ID
                   litfass boards [--json]
-                  litfass render LAYOUT --device PROFILE [--notice FILE] [--at TIME] -o FILE.png
+                  litfass render LAYOUT --device PROFILE [--notice FILE] [--at TIME] -o FILE
 
                 litfass COMMAND --help tells more about one of them.
 
@@ -86,16 +86,16 @@ import Testing
 
         """,
         "render": """
-        litfass render LAYOUT --device PROFILE [--notice FILE] [--at TIME] -o FILE.png
+        litfass render LAYOUT --device PROFILE [--notice FILE] [--at TIME] -o FILE
 
-        Draws what a board would show and writes it as a PNG of the panel's size.
+        Draws what a board would show and writes it as a PNG of the panel's size, or as it lies in the panel's memory.
 
           LAYOUT            a name in ./Layouts, or a path ending in .json
           --device PROFILE  a name in ./Devices, or a path ending in .json
           --notice FILE     JSON with headline and, if wanted, body, category, facts, onset, expires;
                             without it the device's evergreen content is drawn
           --at TIME         the instant to draw, such as 2026-11-25T07:00; else now
-          -o FILE.png       where to write
+          -o FILE           where to write: *.raw gets the bytes of the panel's memory, any other a PNG
 
         No hub is asked, so feeds are empty: their zones say so or leave their room to others.
 
