@@ -16,6 +16,10 @@ enum Simulator {
               publishes N notices one after the other (else 50) and measures how long each takes to every panel
           litfass-sim bench pixels --out DIR
               measures the way of pixels into a panel's memory, for Tests/Benchmarks/run
+          litfass-sim bench drawing --layout FILE [--once FILE.raw]
+              measures how long pictures take to be drawn; with --once it draws one and ends
+          litfass-sim bench state --layout FILE --out DIR
+              makes the state folder of a board that has its programme, for Tests/Benchmarks/run
 
         Exit status: 0 done, 1 failed, 2 not understood.
 
@@ -52,6 +56,8 @@ enum Simulator {
         let rest = Array(words.dropFirst())
         switch words.first {
         case "pixels": try PixelBench(rest).run()
+        case "drawing": try DrawBench(rest).run()
+        case "state": try StoredProgramme(rest).run()
         default: throw UsageError(words.first.map { "there is no bench \"\($0)\"" } ?? "a bench is missing")
         }
     }

@@ -28,36 +28,25 @@ struct PixelBench {
             let sixteen = PixelWriter(panel: try Self.panel(.rgb565))
             var (converted, copied): ([Duration], [Duration]) = ([], [])
             for _ in 0..<201 {
-                copied.append(Self.time { memcpy(frame, source, Self.width * Self.height * 4) })
+                copied.append(Bench.time { memcpy(frame, source, Self.width * Self.height * 4) })
                 converted.append(
-                    Self.time { sixteen.write(source, stride: Self.width, rect: sixteen.whole, to: frame) })
+                    Bench.time { sixteen.write(source, stride: Self.width, rect: sixteen.whole, to: frame) })
             }
-            Self.say("rgb565", Self.median(converted), Self.median(copied))
+            Bench.say("rgb565", Bench.median(converted), Bench.median(copied))
             let mono = PixelWriter(panel: try Self.panel(.mono1))
             let diffused = (0..<51).map { _ in
-                Self.time {
+                Bench.time {
                     mono.write(source, stride: Self.width, rect: mono.whole, photos: [mono.whole], to: frame)
                 }
             }
-            Self.say("mono-error-diffusion", Self.median(diffused))
+            Bench.say("mono-error-diffusion", Bench.median(diffused))
         }
-    }
-
-    private static func say(_ name: String, _ values: Double...) {
-        Simulator.say(([name] + values.map { String(format: "%.3f", $0) }).joined(separator: " "))
     }
 
     private static func panel(_ format: Panel.PixelFormat) throws -> Panel {
         try Panel(
             width: width, height: height, widthMillimetres: 1209.6, heightMillimetres: 680.4, technology: .lcd,
             pixelFormat: format)
-    }
-
-    private static func time(_ work: () -> Void) -> Duration { ContinuousClock().measure(work) }
-
-    /// In milliseconds.
-    private static func median(_ durations: [Duration]) -> Double {
-        durations.sorted()[durations.count / 2] / .milliseconds(1)
     }
 
     /// Hills, a sky and some grain: no two neighbours alike, as in a photograph.
