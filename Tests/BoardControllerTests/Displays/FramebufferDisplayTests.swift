@@ -103,8 +103,8 @@ struct FramebufferDisplayTests {
         defer { StateFolder.remove(path) }
         try memory(of: Self.rgb565())
         var display = try display(Self.rgb565())
-        // Blue, green, red, unused: pure red, white, black.
-        let colours: [[UInt8]] = [[0, 0, 255, 9], [255, 255, 255, 9], [0, 0, 0, 9]]
+        // Blue, green, red, opacity: pure red, white, black.
+        let colours: [[UInt8]] = [[0, 0, 255, 255], [255, 255, 255, 255], [0, 0, 0, 255]]
         let pixels = Data((0..<256).flatMap { (index: Int) -> [UInt8] in colours[min(index, 2)] })
         try present(Frame(width: 16, height: 16, format: .xrgb8888, pixels: pixels), on: &display)
         #expect(try contents().prefix(6) == [0x00, 0xF8, 0xFF, 0xFF, 0x00, 0x00])
