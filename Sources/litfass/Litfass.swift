@@ -10,7 +10,8 @@ enum Litfass {
           litfass notices [--json]
           litfass withdraw ID
           litfass boards [--json]
-          litfass render LAYOUT --device PROFILE [--notice FILE] [--at TIME] -o FILE
+          litfass render LAYOUT --device PROFILE [--notice FILE] [--at TIME] [--dark] -o FILE
+          litfass render --all --out DIR
 
         litfass COMMAND --help tells more about one of them.
 
@@ -24,7 +25,7 @@ enum Litfass {
 
     static let commands: [String: any (Subcommand & SendableMetatype).Type] = [
         "publish": Publish.self, "notices": Notices.self, "withdraw": Withdraw.self, "boards": Boards.self,
-        "render": RenderPicture.self,
+        "render": RenderCommand.self,
     ]
 
     /// Runs one command; returns the exit status.

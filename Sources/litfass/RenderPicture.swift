@@ -6,15 +6,17 @@ import Signage
 /// `litfass render`: any layout on any device, with no hub and no broker.
 struct RenderPicture: Subcommand {
     static let help = """
-        litfass render LAYOUT --device PROFILE [--notice FILE] [--at TIME] -o FILE
+        litfass render LAYOUT --device PROFILE [--notice FILE] [--at TIME] [--dark] -o FILE
 
         Draws what a board would show and writes it as a PNG of the panel's size, or as it lies in the panel's memory.
+        Then says whether people can read it from where they stand, and what to do where they can't.
 
           LAYOUT            a name in ./Layouts, or a path ending in .json
           --device PROFILE  a name in ./Devices, or a path ending in .json
           --notice FILE     JSON with headline and, if wanted, body, category, facts, onset, expires;
                             without it the device's evergreen content is drawn
           --at TIME         the instant to draw, such as 2026-11-25T07:00; else now
+          --dark            as after dusk; e-paper has no night
           -o FILE           where to write: *.raw gets the bytes of the panel's memory, any other a PNG
 
         No hub is asked, so feeds are empty: their zones say so or leave their room to others.
@@ -25,15 +27,17 @@ struct RenderPicture: Subcommand {
     private let device: String
     private let notice: String?
     private let time: Date
+    private let isDark: Bool
     private let output: String
 
     init(_ words: [String]) throws {
         let arguments = try Arguments(
-            words, options: ["--device", "--notice", "--at", "-o"], positionals: 1...1)
+            words, options: ["--device", "--notice", "--at", "-o"], flags: ["--dark"], positionals: 1...1)
         layout = arguments.positionals[0]
         device = try arguments.required("--device")
         notice = try arguments.value("--notice")
         time = try arguments.value("--at").map { try TimeArgument($0).start } ?? Date()
+        isDark = arguments.has("--dark")
         output = try arguments.required("-o")
     }
 
@@ -46,9 +50,12 @@ struct RenderPicture: Subcommand {
         let notices = try notice.map { [try Self.loadNotice($0, at: time)] } ?? []
         let schedule = Schedule(notices: notices, shortestTurnSeconds: profile.panel.shortestTurnSeconds)
         let scene = Scene(
-            stage: Stage(layout: layout, profile: profile, settings: settings), programme: schedule.programme(at: time),
+            stage: Stage(
+                layout: layout, profile: profile, settings: settings, appearance: isDark ? .dark : .light),
+            programme: schedule.programme(at: time),
             now: time)
-        let frame = try Renderer().draw(scene)
+        let renderer = try Renderer()
+        let frame = try renderer.draw(scene)
         // Making a PNG takes longer than drawing.
         let bytes = output.hasSuffix(".raw") ? frame.pixels : try frame.png()
         do {
@@ -58,6 +65,21 @@ struct RenderPicture: Subcommand {
                 "could not write \(output)", error,
                 advice: "name a file with -o, in a folder that is there and that you may write to")
         }
+        Litfass.write(Self.words(for: renderer.legibility(of: scene)))
+    }
+
+    /// A line for each kind of text, then what to do.
+    static func words(for report: LegibilityReport) -> String {
+        func metres(_ value: Double) -> String { String(format: "%.1f m", value) }
+        let lines = report.lines.map { line in
+            "\(line.zone) \(line.part): \(String(format: "%.1f mm", line.capHeightMillimetres)) capitals, "
+                + "legible from \(metres(line.legibleMetres)) of \(metres(line.distanceMetres)), contrast "
+                + "\(String(format: "%.1f", line.contrastRatio)):1, \(line.verdict)"
+        }
+        let whole =
+            "\(report.words) words on \(report.pages) page\(report.pages == 1 ? "" : "s"), "
+            + "\(Int(report.readingSeconds)) s to read: \(report.verdict)"
+        return (lines + [whole] + report.advice.map { "  " + $0 }).joined(separator: "\n") + "\n"
     }
 
     private static func read(_ path: String, advice: String) throws -> Data {
