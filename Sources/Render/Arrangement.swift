@@ -25,8 +25,9 @@ struct Arrangement {
         switch region.content {
         case .zone(let zone): places.append(Place(zone: zone, box: box))
         case .rows(let regions):
-            // A row with nothing to show takes only what it needs to say so.
-            let weights = regions.map { isEmpty($0) ? nil : $0.weight }
+            // A row with nothing to show takes only what it needs to say so, unless all of them would.
+            let isIdle = regions.allSatisfy { $0.weight == nil || isEmpty($0) }
+            let weights = regions.map { !isIdle && isEmpty($0) ? nil : $0.weight }
             let needs = zip(regions, weights).map { $1 == nil ? height(of: $0, in: box) : $0.minimum * metrics.unit }
             var y = box.y
             for (region, height) in zip(regions, Self.share(box.height, needs, weights)) where height > 0 {

@@ -111,7 +111,7 @@ struct MeetingsView: WidgetView {
             let setting = set(shown, growth: growth, agenda: agenda, width: box.width)
             return section.headingHeight(growth: growth) + setting.height <= box.height ? setting : nil
         }
-        for growth in [2.0, 1] {
+        for growth in [5.0, 4, 3, 2, 1] {
             let agenda = entries.map { min(3, $0.agenda.count) }
             if let setting = fits(entries, growth, agenda) { return (setting, growth) }
         }

@@ -67,18 +67,22 @@ struct NoticeFitting {
         let setter = setter(step: 0)
         let few = setter.style.size * (Self.fewLines * Self.bodyLineHeight - 1 + Fonts.capHeight)
         var setting = head(step: 0)
-        // A headline that is too high for the zone or has a word too long for it has no better size than a smaller one.
+        // Headlines are not parted at the ends of lines, but for a word that is longer than a line.
+        let isParted = setting.headline.breaksWord
+        if isParted { setting = head(step: 0, isParted: true) }
+        // One that is too high for the zone all the same has no better size than a smaller one.
         var size = metrics.size(.headline)
         let least = metrics.size(.body)
         while size > least, setting.headline.breaksWord || setting.headHeight - setting.gaps.headline > box.height {
             size = max(least, size * 0.92)
-            setting = head(step: 0, headlineSize: size)
+            setting = head(step: 0, headlineSize: size, isParted: isParted)
         }
         let room = box.height - setting.headHeight
-        if room - setting.footHeight >= few { return turning(setting, setter, room: room - setting.footHeight) }
-        if room >= few {
+        let foot = max(setting.footHeight, markHeight(setting))
+        if room - foot >= few { return turning(setting, setter, room: room - foot) }
+        if room - markHeight(setting) >= few {
             // Facts that leave no room for the text have the last page for themselves.
-            let pages = turning(setting, setter, room: room).pages.map {
+            let pages = turning(setting, setter, room: room - markHeight(setting)).pages.map {
                 NoticeSetting.Page(lines: $0.lines, hasFacts: false)
             }
             return setting.with(pages: pages + [NoticeSetting.Page()])
@@ -90,8 +94,8 @@ struct NoticeFitting {
                 size: least, role: .body, part: .headline, weight: .bold, colour: surface.text, lineHeight: 1.15), width: box.width)
         let headed = setting.with(runningHead: running)
         let left = max(few, box.height - running.height - headed.gaps.headline)
-        let hasFacts = left - setting.footHeight >= few
-        var pages = turning(headed, setter, room: hasFacts ? left - setting.footHeight : left).pages
+        let hasFacts = setting.footHeight > 0 && left - foot >= few
+        var pages = turning(headed, setter, room: max(few, left - (hasFacts ? foot : markHeight(setting)))).pages
         for index in pages.indices {
             pages[index].hasHeadline = false
             pages[index].hasFacts = hasFacts
@@ -102,6 +106,9 @@ struct NoticeFitting {
         }
         return headed.with(pages: [NoticeSetting.Page(hasFacts: false)] + pages)
     }
+
+    /// What "Seite 1 von 3" takes at the foot of a page, in pixels.
+    private func markHeight(_ setting: NoticeSetting) -> Double { setting.factSize * Fonts.capHeight + setting.gaps.foot }
 
     private func turning(_ setting: NoticeSetting, _ setter: BodySetter, room: Double) -> NoticeSetting {
         setting.with(pages: setter.pages(of: units, height: room).map { NoticeSetting.Page(lines: $0) })
@@ -116,8 +123,10 @@ struct NoticeFitting {
     }
 
     /// All but the text.
-    /// - Parameter headlineSize: in pixels; nil for the step's own.
-    private func head(step: Double, headlineSize: Double? = nil) -> NoticeSetting {
+    /// - Parameters:
+    ///   - headlineSize: in pixels; nil for the step's own.
+    ///   - isParted: whether the headline's words may be parted.
+    private func head(step: Double, headlineSize: Double? = nil, isParted: Bool = false) -> NoticeSetting {
         let detail = metrics.size(.detail)
         let bodySize = metrics.size(.body, step: step)
         let headlineSize = headlineSize ?? metrics.size(.headline, step: step)
@@ -135,7 +144,8 @@ struct NoticeFitting {
             words.headline,
             TextStyle(
                 size: headlineSize, role: .headline, part: .headline, weight: metrics.isEpaper ? .extraBold : .bold,
-                colour: surface.text, lineHeight: 1.08, tracking: -0.018, isHeadline: true), width: box.width)
+                colour: surface.text, lineHeight: 1.08, tracking: -0.018, isHeadline: true,
+                hyphenates: isParted), width: box.width)
         let labels = words.facts.map {
             context.text(
                 $0.label,

@@ -23,9 +23,7 @@ struct NoticeView: WidgetView {
 
     /// When another page of the notice is due or the words for its end change; nil when neither will be.
     func nextChange(in box: Box) -> Date? {
-        let words = words
-        let fitting = NoticeFitting(context: context, words: words, box: parts(of: inner(box), words).text)
-        let pages = fitting.fitted().pages
+        let pages = composed(in: inner(box)).setting.pages
         let page = pages.count > 1 ? page(of: pages)?.end : nil
         let expires = context.scene.programme.notice.flatMap { $0.facts.isEmpty ? $0.window.expires : nil }
         let end = expires.flatMap { expires in context.wording.nextChange { $0.end(expires) } }
@@ -60,43 +58,58 @@ struct NoticeView: WidgetView {
 
     // MARK: Drawing
 
-    /// Where text and picture stand: beside each other in a wide zone, else the picture above.
-    private func parts(of box: Box, _ words: NoticeWords) -> (text: Box, picture: Box?) {
-        guard let image = words.image, context.scene.stage.images[image.document] != nil else { return (box, nil) }
+    /// A notice in a box: its setting, and where the picture stands that goes with it.
+    private struct Composition {
+        let fitting: NoticeFitting
+        let setting: NoticeSetting
+        let picture: (raster: Raster, box: PixelRect)?
+    }
+
+    /// Text and picture beside each other in a wide zone, else the picture above; smaller where the text would turn pages for it.
+    private func composed(in box: Box) -> Composition {
+        let words = words
+        func fit(_ text: Box, _ picture: (Raster, PixelRect)?) -> Composition {
+            let fitting = NoticeFitting(context: context, words: words, box: text)
+            return Composition(fitting: fitting, setting: fitting.fitted(), picture: picture)
+        }
+        guard let image = words.image else { return fit(box, nil) }
         let gap = metrics.unit * 3.4
+        var best: Composition?
+        for share in [0.42, 0.34, 0.26] {
+            let (text, place) = parts(of: box, share: share, gap: gap)
+            let rect = place.rounded
+            let raster = context.pictures.raster(
+                image.document, of: context.scene, width: rect.width, height: rect.height, fills: true)
+            // A picture that is missing or broken leaves its room to the text.
+            guard let raster else { return fit(box, nil) }
+            let composition = fit(text, (raster, rect))
+            if composition.setting.pages.count == 1 { return composition }
+            if best == nil { best = composition }
+        }
+        return best ?? fit(box, nil)
+    }
+
+    private func parts(of box: Box, share: Double, gap: Double) -> (text: Box, picture: Box) {
         if box.width > box.height * 1.25 {
-            let width = ((box.width - gap) * 0.42).rounded()
+            let width = ((box.width - gap) * share).rounded()
             let text = box.inset(right: width + gap)
             return (text, Box(x: text.maxX + gap, y: box.y, width: width, height: box.height))
         }
-        let height = (box.height * 0.36).rounded()
+        let height = (box.height * share * 0.86).rounded()
         return (box.inset(top: height + gap), Box(x: box.x, y: box.y, width: box.width, height: height))
     }
 
     func draw(on list: inout DrawList, in box: Box) { draw(page: nil, on: &list, in: box) }
 
     /// How many pages the notice has in a box.
-    func pageCount(in box: Box) -> Int {
-        let words = words
-        return NoticeFitting(context: context, words: words, box: parts(of: inner(box), words).text).fitted().pages.count
-    }
+    func pageCount(in box: Box) -> Int { composed(in: inner(box)).setting.pages.count }
 
     /// - Parameter page: counted from 0; nil for the one that is due.
     func draw(page: Int?, on list: inout DrawList, in box: Box) {
-        let words = words
-        let (inner, pictureBox) = parts(of: inner(box), words)
-        if let pictureBox, let document = words.image?.document {
-            let rect = pictureBox.rounded
-            let raster = context.pictures.raster(
-                document, of: context.scene, width: rect.width, height: rect.height, fills: true)
-            if let raster {
-                list.draw(raster, x: rect.x, y: rect.y)
-            } else {
-                list.fill(pictureBox, surface.rule)
-            }
-        }
-        let fitting = NoticeFitting(context: context, words: words, box: inner)
-        let setting = fitting.fitted()
+        let composition = composed(in: inner(box))
+        let (fitting, setting) = (composition.fitting, composition.setting)
+        let inner = fitting.box
+        if let (raster, place) = composition.picture { list.draw(raster, x: place.x, y: place.y) }
         let index = min(page ?? self.page(of: setting.pages)?.index ?? 0, setting.pages.count - 1)
         let page = setting.pages[index]
         var y = inner.y
