@@ -6,7 +6,8 @@ struct Metrics {
     let panel: Panel
     private let viewing: ViewingDistances
     private let ratio: Double
-    private let isEmergency: Bool
+    /// Whether all text is larger than elsewhere.
+    let isEmergency: Bool
 
     init(_ stage: Stage) {
         panel = stage.profile.panel

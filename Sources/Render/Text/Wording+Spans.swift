@@ -7,7 +7,7 @@ extension Wording {
     private func isMidnight(_ date: Date) -> Bool { calendar.startOfDay(for: date) == date }
 
     /// As "Mi, 25. November".
-    func shortWeekdayAndDay(_ date: Date) -> String { "\(shortWeekday(date)), \(day(date))" }
+    func shortWeekdayAndDay(_ date: Date) -> String { "\(shortWeekday(date)),\u{A0}\(day(date))" }
 
     /// As "Mi, 25. November" or "heute".
     func dayOrToday(_ date: Date) -> String { isToday(date) ? "heute" : shortWeekdayAndDay(date) }
@@ -33,7 +33,7 @@ extension Wording {
         return isMidnight(expires) && isToday(expires.addingTimeInterval(-1)) ? "24:00" : end(expires)
     }
 
-    /// From when until when something holds: "bis 18 Uhr", "heute von 15 bis 18 Uhr", "von Di, 24. November, 6 Uhr bis Mi, 25. November, 24 Uhr"; nil when nothing is known of it.
+    /// From when until when something holds: "bis 18 Uhr", "heute von 15 bis 18 Uhr", "heute 20 Uhr bis Di, 24. November, 9 Uhr"; nil when nothing is known of it.
     func span(from onset: Date?, to expires: Date?) -> String? {
         guard let onset, onset > now else {
             if let expires { return "bis " + endPoint(expires) }
@@ -41,7 +41,8 @@ extension Wording {
         }
         guard let expires else { return "ab " + point(onset) }
         guard calendar.isDate(onset, inSameDayAs: expires.addingTimeInterval(-1)) else {
-            return "von \(isToday(onset) ? "heute, " : "")\(point(onset)) bis \(endPoint(expires))"
+            return isToday(onset)
+                ? "heute \(point(onset)) bis \(endPoint(expires))" : "\(point(onset)) bis \(endPoint(expires))"
         }
         let from = hour(onset).split(separator: "\u{A0}").first ?? ""
         let to = isMidnight(expires) ? "24\u{A0}Uhr" : hour(expires)
@@ -79,5 +80,7 @@ extension Wording {
     func start(of time: FeedTime) -> Date { time.start(in: calendar.timeZone) }
 
     /// The time of old data: the clock when it is of today, else "Mo, 23. November, 6:00".
-    func standWithWeekday(_ date: Date) -> String { isToday(date) ? clock(date) : "\(shortWeekday(date)), \(stand(date))" }
+    func standWithWeekday(_ date: Date) -> String {
+        isToday(date) ? clock(date) : "\(shortWeekday(date)), \(stand(date))"
+    }
 }

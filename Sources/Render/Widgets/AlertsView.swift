@@ -66,6 +66,7 @@ struct AlertsView: SectionView {
             .detail, 2 + growth, .bold, colour, lineHeight: 1.2, hyphenates: true)
         let meta = context.style(.detail, 0.8 + growth, .regular, surface.muted, lineHeight: 1.3, hyphenates: true)
         var strong = meta
+        strong.hyphenates = false
         strong.weight = metrics.isEpaper ? .bold : .semibold
         strong.colour = colour
         let colours =
@@ -75,13 +76,17 @@ struct AlertsView: SectionView {
         let sign = WarningSign(colours, on: surface, height: heading.capHeight * 2.1)
         let indent = (sign.width + metrics.unit * 1.8).rounded()
         let room = max(1, width - indent)
+        guard growth == 0 || context.isWhole(item.title, heading, width: room) else { return .overgrown }
         var lines = LineStack()
         lines.add(context.text(Glue.joined(item.title), heading, width: room, mostLines: 3), gap: 0)
         let span = wording.span(from: alert.onset, to: item.end)
         let words = [alert.severity.word, span].compactMap { $0 }.joined(separator: " · ")
         if !words.isEmpty { lines.add(context.text(words, strong, width: room), gap: meta.size * 0.8) }
         if let areas = Self.areas(alert.areas.map(\.name)) {
-            lines.add(context.text(areas, meta, width: room, mostLines: 2), gap: meta.size * 0.7)
+            // Names of places are better not parted.
+            var names = meta
+            names.hyphenates = false
+            lines.add(context.text(areas, names, width: room, mostLines: 2), gap: meta.size * 0.7)
         }
         // What to do is told where there is room for more than the smallest rows.
         if growth > 0, let instruction = alert.instruction, !instruction.isEmpty {

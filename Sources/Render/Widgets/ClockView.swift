@@ -27,14 +27,13 @@ struct ClockView: WidgetView {
         var large = context.style(.detail, 5 + step, .bold, context.surface.text)
         large.isHeadline = true
         large.tracking = -0.02
-        // All times have the place of the widest, so that the size does not change from minute to minute.
         let time = context.text(context.wording.clock(context.scene.now), large)
         let small = context.style(.detail, 0.5 + step * 0.7, .regular, context.surface.muted, lineHeight: 1.25)
         let date = context.text(context.wording.weekdayAndDay(context.scene.now), small)
         return Setting(time: time, date: date, gap: time.height * 0.34)
     }
 
-    /// Whether the widest of all times and dates fit at a step.
+    /// Whether it fits at a step; a time of four figures is given the room of one of five, so that the size is the same at 9:59 and at 10:00.
     private func fits(_ step: Double, in inner: Box) -> Bool {
         let setting = set(step)
         let digit = setting.time.width / Double(max(4, context.wording.clock(context.scene.now).count))
@@ -50,7 +49,9 @@ struct ClockView: WidgetView {
         var setting = set(step ?? 0)
         if step == nil {
             // A zone that is too narrow for the smallest legible date shows the time alone.
-            setting = Setting(time: setting.time, date: context.text("", context.style(.detail, 0, .regular, context.surface.muted)), gap: 0)
+            setting = Setting(
+                time: setting.time, date: context.text("", context.style(.detail, 0, .regular, context.surface.muted)),
+                gap: 0)
         }
         let y = (inner.y + max(0, inner.height - setting.height) / 2).rounded()
         setting.time.draw(on: &list, x: inner.x, y: y)

@@ -44,4 +44,15 @@ extension WidgetContext {
             cut = word.map { String(cut[..<$0]) } ?? String(cut.dropLast(4))
         } while true
     }
+
+    /// Whether the first text of a row stands whole on at most three lines; a larger setting in which it does not is none.
+    func isWhole(_ title: String, _ style: TextStyle, width: Double) -> Bool {
+        let block = text(Glue.joined(title), style, width: max(1, width))
+        return block.lineCount <= 3 && !block.breaksWord
+    }
+}
+
+extension SectionRow {
+    /// A row that no room is high enough for, so that a smaller one is taken.
+    static var overgrown: SectionRow { SectionRow(height: .infinity) { _, _, _ in } }
 }

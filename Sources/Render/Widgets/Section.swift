@@ -19,12 +19,26 @@ struct Section {
 
     /// Of the heading with its rule, in pixels.
     func headingHeight(growth: Double) -> Double {
-        metrics.size(.detail, step: 2 + growth) * Fonts.capHeight + metrics.unit * 1.5 + metrics.rule
+        metrics.size(.detail, step: 2 + growth) * Fonts.capHeight + headingGap(growth: growth) + metrics.rule
+    }
+
+    /// Between the heading's baseline and its rule: on small panels the letters are large beside the grid.
+    private func headingGap(growth: Double) -> Double {
+        max(metrics.unit * 1.5, metrics.size(.detail, step: 2 + growth) * 0.36)
+    }
+
+    private func headingStyle(growth: Double) -> TextStyle {
+        context.style(.detail, 2 + growth, .semibold, surface.text)
+    }
+
+    /// Whether the heading is no wider than its zone.
+    func headingFits(growth: Double, width: Double) -> Bool {
+        context.text(title, headingStyle(growth: growth)).width <= width
     }
 
     /// Draws the heading and its rule; returns where the first row begins.
     func drawHeading(on list: inout DrawList, in inner: Box, growth: Double) -> Double {
-        let heading = context.text(title, context.style(.detail, 2 + growth, .semibold, surface.text))
+        let heading = context.text(title, headingStyle(growth: growth), width: inner.width, mostLines: 1)
         heading.draw(on: &list, x: inner.x, y: inner.y)
         if let note {
             let text = context.text(note, context.style(.detail, 0.5, .regular, surface.muted))
@@ -32,7 +46,7 @@ struct Section {
                 text.draw(on: &list, x: inner.maxX - text.width, y: inner.y + heading.height - text.height)
             }
         }
-        let y = inner.y + heading.height + metrics.unit * 1.5
+        let y = inner.y + heading.height + headingGap(growth: growth)
         list.fill(Box(x: inner.x, y: y, width: inner.width, height: metrics.rule), surface.text)
         return y + metrics.rule
     }
@@ -71,7 +85,7 @@ protocol SectionView: WidgetView {
     var none: String { get }
     /// Sets one row.
     /// - Parameters:
-    ///   - growth: steps of the scale above the smallest size, 0 to 4.
+    ///   - growth: steps of the scale above the smallest size, 0 to 4 in halves.
     ///   - width: in pixels.
     func row(_ item: Item, growth: Double, width: Double) -> SectionRow
 }
@@ -87,7 +101,9 @@ extension SectionView {
     private var emptyWords: String { context.snapshot(of: widget.feed) == nil ? "Zurzeit ohne Angaben." : none }
 
     /// Between a line and the row below or above it, in pixels.
-    private func padding(growth: Double) -> Double { context.metrics.unit * (1.9 + growth * 0.3) }
+    private func padding(growth: Double) -> Double {
+        max(context.metrics.unit * (1.9 + growth * 0.3), context.metrics.size(.detail, step: growth) * 0.75)
+    }
 
     func naturalHeight(in box: Box) -> Double {
         let inner = section.inner(box)
@@ -121,7 +137,8 @@ extension SectionView {
     /// All rows as large as they fit; where not even the smallest do, the first ones.
     private func fitted(in inner: Box) -> ([SectionRow], growth: Double) {
         let shown = Array(items.prefix(widget.most))
-        for growth in [4.0, 3, 2, 1, 0] {
+        for growth in stride(from: 4.0, through: 0, by: -0.5)
+        where growth == 0 || section.headingFits(growth: growth, width: inner.width) {
             let rows = shown.map { row($0, growth: growth, width: inner.width) }
             if section.headingHeight(growth: growth) + height(of: rows, growth: growth) <= inner.height {
                 return (rows, growth)

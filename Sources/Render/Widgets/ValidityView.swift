@@ -44,13 +44,16 @@ struct ValidityView: WidgetView {
         let issuer = Glue.joined(notice.issuer ?? context.scene.stage.settings.municipality)
         let since = Self.since(notice, context.wording)
         let style = context.style(.detail, 0, .regular, surface.text, lineHeight: 1.3)
-        let until = context.text(
-            Self.until(notice, context.wording), context.style(.detail, 0, .bold, surface.text, lineHeight: 1.3))
+        let strong = context.style(.detail, 0, .bold, surface.text, lineHeight: 1.3)
+        let words = Self.until(notice, context.wording)
+        let until = context.text(words, strong)
         let said = context.text("\(issuer) · \(since)", style)
         let isStacked = said.width + metrics.unit * 3 + until.width > width
         return Setting(
             issuer: isStacked ? context.text(issuer, style, width: width, mostLines: 3) : said,
-            since: context.text(since, style), until: until, isStacked: isStacked, gap: style.size * 0.75)
+            since: context.text(since, style),
+            until: isStacked ? context.text(words, strong, width: width) : until, isStacked: isStacked,
+            gap: style.size * 0.75)
     }
 
     func naturalHeight(in box: Box) -> Double {

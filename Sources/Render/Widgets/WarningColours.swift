@@ -83,7 +83,8 @@ struct WarningSign {
         let middle = x + width / 2
         let (top, bottom) = (height * 0.075, height * 0.052)
         let stroke = [
-            DrawList.Point(x: middle - top, y: y + height * 0.35), DrawList.Point(x: middle + top, y: y + height * 0.35),
+            DrawList.Point(x: middle - top, y: y + height * 0.35),
+            DrawList.Point(x: middle + top, y: y + height * 0.35),
             DrawList.Point(x: middle + bottom, y: y + height * 0.70),
             DrawList.Point(x: middle - bottom, y: y + height * 0.70),
         ]

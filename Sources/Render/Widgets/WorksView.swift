@@ -1,7 +1,7 @@
 import Foundation
 import Signage
 
-/// Road works and closures that are not over: what hinders most first, then what is to come.
+/// Road works and closures that are not over: what hinders most now or within a week first, then what is to come.
 struct WorksView: SectionView {
     let context: WidgetContext
     let widget: FeedWidget
@@ -25,6 +25,9 @@ struct WorksView: SectionView {
     /// A list that nobody has looked after for longer than this may tell of works that are over, in seconds.
     private static let fresh: TimeInterval = 7 * 86_400
 
+    /// In seconds.
+    private static let soon: TimeInterval = 7 * 86_400
+
     private var observed: Date? { snapshot.map { $0.observedAt ?? $0.fetchedAt } }
     private var staleFrom: Date? { observed.map { $0 + Self.fresh } }
     private var isStale: Bool { staleFrom.map { $0 <= context.scene.now } ?? false }
@@ -42,7 +45,10 @@ struct WorksView: SectionView {
                 end: (works.to ?? item.validTo).map(wording.end(of:)))
         }
         let now = context.scene.now
-        func rank(_ item: Item) -> Int { hasBegun(item) ? item.works.impact.rank : 9 }
+        // What begins soon is planned for now.
+        func rank(_ item: Item) -> Int {
+            item.start.map { $0 - Self.soon <= now } ?? true ? item.works.impact.rank : 9
+        }
         return all.filter { item in item.end.map { $0 > now } ?? true }
             .enumerated()
             .sorted {
@@ -53,8 +59,6 @@ struct WorksView: SectionView {
             .map(\.element)
     }
 
-    private func hasBegun(_ item: Item) -> Bool { item.start.map { $0 <= context.scene.now } ?? true }
-
     func nextChange(in box: Box) -> Date? {
         let items = items
         let words = items.map { item in
@@ -62,7 +66,10 @@ struct WorksView: SectionView {
         }
         let stand = isStale && !items.isEmpty ? observed : nil
         let dated = stand.flatMap { date in wording.nextChange(about: [date]) { $0.standWithWeekday(date) } }
-        return (items.flatMap { [$0.start, $0.end] } + words + [isStale ? nil : staleFrom, dated]).compactMap { $0 }
+        return
+            (items.flatMap { [$0.start.map { $0 - Self.soon }, $0.start, $0.end] } + words + [
+                isStale ? nil : staleFrom, dated,
+            ]).compactMap { $0 }
             .filter { $0 > context.scene.now }.min()
     }
 
@@ -80,8 +87,10 @@ struct WorksView: SectionView {
         let heading = context.style(.detail, 2 + growth, .semibold, colour, lineHeight: 1.2, hyphenates: true)
         let meta = context.style(.detail, 0.8 + growth, .regular, surface.muted, lineHeight: 1.3, hyphenates: true)
         var strong = meta
+        strong.hyphenates = false
         strong.weight = metrics.isEpaper ? .bold : .semibold
         strong.colour = colour
+        guard growth == 0 || context.isWhole(item.title, heading, width: width) else { return .overgrown }
         var lines = LineStack()
         lines.add(context.text(Glue.joined(item.title), heading, width: width, mostLines: 3), gap: 0)
         if let place = item.place, !place.isEmpty, !item.title.contains(place) {

@@ -69,7 +69,8 @@ import Testing
             Widget.feed(try FeedWidget(kind: $0, feed: Name("a"), most: 20, title: "Überschrift"))
         }
         return [
-            .masthead(clock: false), .notice, .clock, .code(link: "https://a.de", label: "Mehr"), .image(picture), .banner,
+            .masthead(clock: false), .notice, .clock, .code(link: "https://a.de", label: "Mehr"), .image(picture),
+            .banner,
             .validity, .joining(code: "K7M-4QX", link: "https://a.de"), .sources,
         ] + lists
     }

@@ -29,7 +29,8 @@ struct SchemaValidator {
         return schema.keys.sorted().filter { !Self.silent.contains($0) }.flatMap { keyword -> [String] in
             guard let rule = schema[keyword] else { return [] }
             switch keyword {
-            case "$ref": return (rule as? String).flatMap(resolve).map { check(value, $0, path) } ?? ["\(rule): unknown"]
+            case "$ref":
+                return (rule as? String).flatMap(resolve).map { check(value, $0, path) } ?? ["\(rule): unknown"]
             case "type": return isOf(type: rule as? String, value) ? [] : ["\(path): is no \(rule)"]
             case "enum":
                 let values = rule as? [String] ?? []

@@ -39,9 +39,25 @@ struct NoticeFitting {
                     high = middle
                 }
             }
-            return best
+            return metrics.isEmergency ? filled(best, step: Double(low) / 2) : best
         }
-        return paged()
+        return metrics.isEmergency ? filled(paged(), step: 0) : paged()
+    }
+
+    /// With a text as large as the room that the headline leaves: in an emergency none stays empty. A headline with a long word cannot grow with it.
+    private func filled(_ setting: NoticeSetting, step: Double) -> NoticeSetting {
+        guard setting.pages.count == 1 else { return setting }
+        let room = box.height - setting.headHeight - setting.footHeight
+        var best = setting
+        for extra in stride(from: 0.5, through: 5, by: 0.5) {
+            let setter = setter(step: step + extra)
+            // The headline stays the larger of the two.
+            guard setter.style.size <= setting.headline.capHeight / Fonts.capHeight * 0.72 else { break }
+            let lines = setter.lines(of: units)
+            guard BodySetter.height(of: lines) <= room else { break }
+            best = setting.with(pages: [NoticeSetting.Page(lines: lines)])
+        }
+        return best
     }
 
     /// The height that the notice needs on one page at the smallest legible size, in pixels.
@@ -91,7 +107,8 @@ struct NoticeFitting {
         let running = context.text(
             words.headline,
             TextStyle(
-                size: least, role: .body, part: .headline, weight: .bold, colour: surface.text, lineHeight: 1.15), width: box.width)
+                size: least, role: .body, part: .headline, weight: .bold, colour: surface.text, lineHeight: 1.15),
+            width: box.width)
         let headed = setting.with(runningHead: running)
         let left = max(few, box.height - running.height - headed.gaps.headline)
         let hasFacts = setting.footHeight > 0 && left - foot >= few
@@ -117,7 +134,8 @@ struct NoticeFitting {
     private func setter(step: Double) -> BodySetter {
         let style = TextStyle(
             size: metrics.size(.body, step: step), role: .body, part: .body,
-            weight: metrics.isEpaper ? .medium : .regular, colour: surface.text, lineHeight: Self.bodyLineHeight, tracking: -0.008, hyphenates: true)
+            weight: metrics.isEpaper ? .medium : .regular, colour: surface.text, lineHeight: Self.bodyLineHeight,
+            tracking: -0.008, hyphenates: true)
         return BodySetter(
             typesetter: context.typesetter, style: style, accent: surface.accent, width: box.width)
     }
@@ -160,7 +178,8 @@ struct NoticeFitting {
             context.text(
                 $0.value,
                 TextStyle(
-                    size: factSize, role: .detail, part: .facts, weight: metrics.isEpaper ? .bold : .semibold, colour: surface.text),
+                    size: factSize, role: .detail, part: .facts, weight: metrics.isEpaper ? .bold : .semibold,
+                    colour: surface.text),
                 width: max(1, room))
         }
         return NoticeSetting(
