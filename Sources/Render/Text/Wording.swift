@@ -83,4 +83,27 @@ struct Wording {
 
     /// The next full minute.
     var nextMinute: Date { Date(timeIntervalSince1970: (now.timeIntervalSince1970 / 60).rounded(.down) * 60 + 60) }
+
+    /// The time of old data, as "Mo, 23. November, 6:00", with the year when it is another one.
+    func dated(_ date: Date) -> String { "\(shortWeekday(date)), \(day(date)), \(clock(date))" }
+
+    /// A day as people say it: "heute", "morgen" or "Mi, 25. November".
+    func saidDay(_ date: Date) -> String {
+        if calendar.isDate(date, inSameDayAs: now) { return "heute" }
+        if let next = nextDays.first, calendar.isDate(date, inSameDayAs: next) { return "morgen" }
+        return "\(shortWeekday(date)), \(day(date))"
+    }
+
+    /// As "Mittwoch"; today is "heute".
+    func weekday(_ date: Date) -> String {
+        calendar.isDate(date, inSameDayAs: now) ? "heute" : Self.weekdays[(parts(date).weekday ?? 1) - 1]
+    }
+
+    /// The instants at which today and this year end.
+    var nextDays: [Date] {
+        let year = DateComponents(year: (parts(now).year ?? 1970) + 1, month: 1, day: 1)
+        return [
+            calendar.date(byAdding: .day, value: 1, to: calendar.startOfDay(for: now)), calendar.date(from: year),
+        ].compactMap { $0 }
+    }
 }
