@@ -20,6 +20,7 @@ extension WidgetContext {
     private func view(of widget: FeedWidget) -> any WidgetView {
         switch widget.kind {
         case .meetings: MeetingsView(context: self, widget: widget)
+        case .departures: DeparturesView(context: self, widget: widget)
         case .alerts: AlertsView(context: self, widget: widget)
         case .works: WorksView(context: self, widget: widget)
         case .news: NewsView(context: self, widget: widget)
