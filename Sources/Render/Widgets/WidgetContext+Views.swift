@@ -22,6 +22,7 @@ extension WidgetContext {
         case .meetings: MeetingsView(context: self, widget: widget)
         case .departures: DeparturesView(context: self, widget: widget)
         case .measurements: MeasurementsView(context: self, widget: widget)
+        case .forecast: ForecastView(context: self, widget: widget)
         case .alerts: AlertsView(context: self, widget: widget)
         case .works: WorksView(context: self, widget: widget)
         case .news: NewsView(context: self, widget: widget)
