@@ -23,6 +23,7 @@ extension WidgetContext {
         case .departures: DeparturesView(context: self, widget: widget)
         case .measurements: MeasurementsView(context: self, widget: widget)
         case .forecast: ForecastView(context: self, widget: widget)
+        case .collections: CollectionsView(context: self, widget: widget)
         case .alerts: AlertsView(context: self, widget: widget)
         case .works: WorksView(context: self, widget: widget)
         case .news: NewsView(context: self, widget: widget)
