@@ -24,11 +24,11 @@ extension WidgetContext {
         case .measurements: MeasurementsView(context: self, widget: widget)
         case .forecast: ForecastView(context: self, widget: widget)
         case .collections: CollectionsView(context: self, widget: widget)
+        case .availability: AvailabilityView(context: self, widget: widget)
         case .alerts: AlertsView(context: self, widget: widget)
         case .works: WorksView(context: self, widget: widget)
         case .news: NewsView(context: self, widget: widget)
         case .projects: ProjectsView(context: self, widget: widget)
-        default: MeetingsView(context: self, widget: widget)
         }
     }
 
