@@ -28,7 +28,11 @@ struct Arrangement {
             // A row with nothing to show takes only what it needs to say so, unless all of them would.
             let isIdle = regions.allSatisfy { $0.weight == nil || isEmpty($0) }
             let weights = regions.map { !isIdle && isEmpty($0) ? nil : $0.weight }
-            let needs = zip(regions, weights).map { $1 == nil ? height(of: $0, in: box) : $0.minimum * metrics.unit }
+            let needs = zip(regions, weights).map { region, weight in
+                // A notice turns pages where its room is small; what else has a weight gets at least what it needs.
+                let isFlexible = weight != nil && region.zones.contains { $0.widget == .notice }
+                return isFlexible ? region.minimum * metrics.unit : height(of: region, in: box)
+            }
             var y = box.y
             for (region, height) in zip(regions, Self.share(box.height, needs, weights)) where height > 0 {
                 place(region, in: Box(x: box.x, y: y, width: box.width, height: height))

@@ -79,6 +79,8 @@ final class Canvas {
             cairo_fill(cairo)
         case .polygon(let corners, let colour):
             setColour(colour)
+            // Where a text stood before is still cairo's current point.
+            cairo_new_path(cairo)
             for corner in corners { cairo_line_to(cairo, corner.x, corner.y) }
             cairo_close_path(cairo)
             cairo_fill(cairo)

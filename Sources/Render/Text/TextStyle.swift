@@ -31,7 +31,16 @@ struct TextStyle: Hashable {
     /// Headlines: lines of like length, and the cut of the typeface that is drawn for large sizes.
     var isHeadline = false
     /// Whether words may be parted at the ends of lines.
-    var hyphenates = false
+    var hyphenation = Hyphenation.never
+
+    enum Hyphenation: Hashable {
+        /// A word that is longer than a line breaks anywhere.
+        case never
+        /// Only where a word is longer than a line.
+        case ifNeeded
+        /// As in running text.
+        case always
+    }
 
     /// In pixels.
     var capHeight: Double { size * Fonts.capHeight }

@@ -26,10 +26,14 @@ final class Typesetter {
     }
 
     private func set(_ text: RichText, _ style: TextStyle, width: Double?) -> TextBlock {
+        func block(_ text: RichText) -> TextBlock { TextBlock(text, style, width: width, context: fonts.context) }
         // Words are parted only where lines end.
-        let isParted = style.hyphenates && width != nil
-        return TextBlock(
-            isParted ? text.changed(hyphenator.softened) : text, style, width: width, context: fonts.context)
+        guard style.hyphenation != .never, width != nil else { return block(text) }
+        if style.hyphenation == .ifNeeded {
+            let whole = block(text)
+            if !whole.breaksWord { return whole }
+        }
+        return block(text.changed(hyphenator.softened))
     }
 
     /// Lets go of texts that this picture and the one before did not need, where there are many.

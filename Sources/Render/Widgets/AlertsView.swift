@@ -63,10 +63,10 @@ struct AlertsView: SectionView {
         let alert = item.alert
         let colour = isStale ? surface.muted : surface.text
         let heading = context.style(
-            .detail, 2 + growth, .bold, colour, lineHeight: 1.2, hyphenates: true)
-        let meta = context.style(.detail, 0.8 + growth, .regular, surface.muted, lineHeight: 1.3, hyphenates: true)
+            .detail, 2 + growth, .bold, colour, lineHeight: 1.2)
+        let meta = context.style(.detail, 0.8 + growth, .regular, surface.muted, lineHeight: 1.3)
         var strong = meta
-        strong.hyphenates = false
+        strong.hyphenation = .never
         strong.weight = metrics.isEpaper ? .bold : .semibold
         strong.colour = colour
         let colours =
@@ -85,7 +85,7 @@ struct AlertsView: SectionView {
         if let areas = Self.areas(alert.areas.map(\.name)) {
             // Names of places are better not parted.
             var names = meta
-            names.hyphenates = false
+            names.hyphenation = .never
             lines.add(context.text(areas, names, width: room, mostLines: 2), gap: meta.size * 0.7)
         }
         // What to do is told where there is room for more than the smallest rows.

@@ -71,11 +71,11 @@ struct AvailabilityView: TimedSectionView {
 
     func row(_ item: Item, growth: Double, width: Double) -> SectionRow {
         let colour = item.isStale ? surface.muted : surface.text
-        let plain = context.style(.detail, 2 + growth, .regular, colour, lineHeight: 1.2, hyphenates: true)
+        let plain = context.style(.detail, 2 + growth, .regular, colour, lineHeight: 1.2)
         let cap = plain.capHeight
         guard
             let title = context.whole(
-                item.title, context.style(.detail, 2 + growth, .semibold, colour, lineHeight: 1.2, hyphenates: true),
+                item.title, context.style(.detail, 2 + growth, .semibold, colour, lineHeight: 1.2),
                 width: width, lines: 2, growth: growth)
         else { return .tooLarge }
         let lines = item.counts.map { count in

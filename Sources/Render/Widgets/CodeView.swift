@@ -18,7 +18,7 @@ struct CodeView: WidgetView {
     private func words(step: Double, width: Double) -> TextBlock {
         context.text(
             Glue.joined(label),
-            context.style(.detail, step, .semibold, context.surface.text, lineHeight: 1.3, hyphenates: true),
+            context.style(.detail, step, .semibold, context.surface.text, lineHeight: 1.3),
             width: max(1, width))
     }
 

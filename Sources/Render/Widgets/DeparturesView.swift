@@ -150,7 +150,7 @@ struct DeparturesView: TimedSectionView {
         func holds(_ columns: Columns, lines: Int) -> Bool {
             items.allSatisfy {
                 var style = headsignStyle($0, columns.step)
-                style.hyphenates = false
+                style.hyphenation = .never
                 let room = max(1, roomForHeadsign($0, columns, growth: growth, width: width))
                 let block = context.text($0.headsign, style, width: room)
                 return block.lineCount <= lines && !block.breaksWord
@@ -170,7 +170,7 @@ struct DeparturesView: TimedSectionView {
     }
 
     private func headsignStyle(_ item: Item, _ step: Double) -> TextStyle {
-        context.style(.detail, step, .regular, colour(item), lineHeight: 1.2, hyphenates: true)
+        context.style(.detail, step, .regular, colour(item), lineHeight: 1.2)
     }
 
     private func colour(_ item: Item) -> Colour { item.isStale ? surface.muted : surface.text }

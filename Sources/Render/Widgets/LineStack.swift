@@ -32,7 +32,7 @@ extension WidgetContext {
         guard whole.lineCount > mostLines else { return whole }
         // Without soft hyphens, that the cut is one of the text itself.
         var plain = style
-        plain.hyphenates = false
+        plain.hyphenation = .never
         var block = self.text(text, plain, width: width)
         var cut = block.content[0..<block.end(ofLines: mostLines)].text
         repeat {

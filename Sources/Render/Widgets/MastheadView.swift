@@ -23,7 +23,8 @@ struct MastheadView: WidgetView {
 
     /// The municipality's arms, as high as the masthead has room for them.
     private func arms(in box: Box) -> Raster? {
-        guard let arms = context.scene.stage.settings.arms else { return nil }
+        // In black and white alone, nobody would know them again.
+        guard let arms = context.scene.stage.settings.arms, metrics.panel.pixelFormat != .mono1 else { return nil }
         let height = Int((box.height - metrics.unit * 2.4).rounded())
         return context.pictures.raster(arms, of: context.scene, width: height, height: height, fills: false)
     }

@@ -54,7 +54,7 @@ struct MeasurementsView: TimedSectionView {
     private var surface: Theme.Surface { context.surface }
 
     private func style(_ step: Double, _ weight: TextStyle.Weight, _ colour: Colour) -> TextStyle {
-        context.style(.detail, step, weight, colour, lineHeight: 1.2, hyphenates: true)
+        context.style(.detail, step, weight, colour, lineHeight: 1.2)
     }
 
     private func colour(_ item: Item) -> Colour { item.isStale ? surface.muted : surface.text }
@@ -123,7 +123,7 @@ struct MeasurementsView: TimedSectionView {
         let figureY = beside == nil ? title.height + drop : 0
         let words = [item.scale?.word, item.place].compactMap { $0 }.joined(separator: " · ")
         var small = self.style(0.5 + growth, .regular, surface.muted)
-        small.hyphenates = false
+        small.hyphenation = .never
         let below = words.isEmpty ? nil : context.text(words, small, width: width - left, lines: 2)
         let belowY = (beside == nil ? figureY + cap : title.height) + drop
         let height = below.map { belowY + $0.height } ?? belowY - drop

@@ -36,7 +36,7 @@ struct MeetingsView: WidgetView {
     private func style(
         _ step: Double, _ weight: TextStyle.Weight, _ colour: Colour, lineHeight: Double = 1.25
     ) -> TextStyle {
-        context.style(.detail, step, weight, colour, lineHeight: lineHeight, hyphenates: true)
+        context.style(.detail, step, weight, colour, lineHeight: lineHeight)
     }
 
     private var section: Section {

@@ -46,8 +46,8 @@ struct NewsView: SectionView {
     }
 
     func row(_ item: Item, growth: Double, width: Double) -> SectionRow {
-        let heading = context.style(.detail, 2 + growth, .semibold, surface.text, lineHeight: 1.2, hyphenates: true)
-        let meta = context.style(.detail, 0.8 + growth, .regular, surface.muted, lineHeight: 1.3, hyphenates: true)
+        let heading = context.style(.detail, 2 + growth, .semibold, surface.text, lineHeight: 1.2)
+        let meta = context.style(.detail, 0.8 + growth, .regular, surface.muted, lineHeight: 1.3)
         guard growth == 0 || context.isWhole(item.title, heading, width: width) else { return .overgrown }
         var lines = LineStack()
         lines.add(context.text(Glue.joined(item.title), heading, width: width, mostLines: 3), gap: 0)

@@ -59,7 +59,7 @@ struct Section {
     /// What stands in place of rows; unknown is told apart from none.
     func emptyText(_ words: String, width: Double) -> TextBlock {
         context.text(
-            words, context.style(.detail, 1.5, .regular, surface.muted, lineHeight: 1.4, hyphenates: true),
+            words, context.style(.detail, 1.5, .regular, surface.muted, lineHeight: 1.4),
             width: width)
     }
 }
@@ -137,6 +137,7 @@ extension SectionView {
     /// All rows as large as they fit; where not even the smallest do, the first ones.
     private func fitted(in inner: Box) -> ([SectionRow], growth: Double) {
         let shown = Array(items.prefix(widget.most))
+        guard !shown.isEmpty else { return ([], 0) }
         for growth in stride(from: 4.0, through: 0, by: -0.5)
         where growth == 0 || section.headingFits(growth: growth, width: inner.width) {
             let rows = shown.map { row($0, growth: growth, width: inner.width) }

@@ -42,11 +42,11 @@ struct WidgetContext {
     /// A style whose size is a step of the scale above the smallest that is legible from a distance; heavier on e-paper, which has no greys.
     func style(
         _ role: ViewingDistances.Role, _ step: Double, _ weight: TextStyle.Weight, _ colour: Colour,
-        lineHeight: Double = 1.25, hyphenates: Bool = false, part: MeasuredText.Part = .figures
+        lineHeight: Double = 1.25, hyphenation: TextStyle.Hyphenation = .ifNeeded, part: MeasuredText.Part = .figures
     ) -> TextStyle {
         let heavier: TextStyle.Weight = weight == .regular ? .medium : max(weight, .bold)
         return TextStyle(
             size: metrics.size(role, step: step), role: role, part: part, weight: metrics.isEpaper ? heavier : weight,
-            colour: colour, lineHeight: lineHeight, hyphenates: hyphenates)
+            colour: colour, lineHeight: lineHeight, hyphenation: hyphenation)
     }
 }

@@ -84,10 +84,10 @@ struct WorksView: SectionView {
 
     func row(_ item: Item, growth: Double, width: Double) -> SectionRow {
         let colour = isStale ? surface.muted : surface.text
-        let heading = context.style(.detail, 2 + growth, .semibold, colour, lineHeight: 1.2, hyphenates: true)
-        let meta = context.style(.detail, 0.8 + growth, .regular, surface.muted, lineHeight: 1.3, hyphenates: true)
+        let heading = context.style(.detail, 2 + growth, .semibold, colour, lineHeight: 1.2)
+        let meta = context.style(.detail, 0.8 + growth, .regular, surface.muted, lineHeight: 1.3)
         var strong = meta
-        strong.hyphenates = false
+        strong.hyphenation = .never
         strong.weight = metrics.isEpaper ? .bold : .semibold
         strong.colour = colour
         guard growth == 0 || context.isWhole(item.title, heading, width: width) else { return .overgrown }

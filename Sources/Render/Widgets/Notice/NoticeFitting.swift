@@ -7,6 +7,7 @@ struct NoticeFitting {
     let words: NoticeWords
     /// For the text, without margins.
     let box: Box
+    private var hasSmallCode = false
     private let units: [(unit: BodyUnit, gap: BodyUnit.Gap)]
 
     private var metrics: Metrics { context.metrics }
@@ -25,6 +26,16 @@ struct NoticeFitting {
 
     /// The setting that is shown.
     func fitted() -> NoticeSetting {
+        let setting = sized()
+        guard setting.pages.count > 1, words.link != nil, !hasSmallCode else { return setting }
+        // Better a code that people step nearer for than one more page.
+        var other = self
+        other.hasSmallCode = true
+        let smaller = other.sized()
+        return smaller.pages.count == 1 ? smaller : setting
+    }
+
+    private func sized() -> NoticeSetting {
         // A headline alone may be much larger than one with a text to leave room for.
         let largest = units.isEmpty ? 18 : metrics.isEpaper ? 8 : 10
         // Three lines of headline are read at a glance; only where no size does with three may it have more.
@@ -135,7 +146,7 @@ struct NoticeFitting {
         let style = TextStyle(
             size: metrics.size(.body, step: step), role: .body, part: .body,
             weight: metrics.isEpaper ? .medium : .regular, colour: surface.text, lineHeight: Self.bodyLineHeight,
-            tracking: -0.008, hyphenates: true)
+            tracking: -0.008, hyphenation: .always)
         return BodySetter(
             typesetter: context.typesetter, style: style, accent: surface.accent, width: box.width)
     }
@@ -163,7 +174,7 @@ struct NoticeFitting {
             TextStyle(
                 size: headlineSize, role: .headline, part: .headline, weight: metrics.isEpaper ? .extraBold : .bold,
                 colour: surface.text, lineHeight: 1.08, tracking: -0.018, isHeadline: true,
-                hyphenates: isParted), width: box.width)
+                hyphenation: isParted ? .ifNeeded : .never), width: box.width)
         let labels = words.facts.map {
             context.text(
                 $0.label,
@@ -187,9 +198,10 @@ struct NoticeFitting {
             factIndent: indent, gaps: gaps, factSize: factSize, codeSide: codeSide)
     }
 
-    /// A code is read by a telephone from a sixteenth of its zone's distance at least; in whole pixels.
+    /// A code is read by a telephone from ten times its side: a sixteenth of its zone's distance, where there is room; in whole pixels.
     private var codeSide: Double {
-        min(metrics.unit * 20, max(metrics.unit * 12, metrics.pixels(ofDetailDistanceOver: 16))).rounded()
+        let part = metrics.pixels(ofDetailDistanceOver: hasSmallCode ? 28 : 16)
+        return min(metrics.unit * 20, max(metrics.unit * (hasSmallCode ? 9 : 12), part)).rounded()
     }
 
     /// The disc before a category, beside the first of its lines.
