@@ -9,6 +9,7 @@ import Synchronization
 /// left when the library stops (its own condition, see MHD_suspend_connection); (3) after `isStopping` none is added.
 final class Core: Sendable {
     typealias Handler = @Sendable (Request) async -> Response
+    typealias Allowance = @Sendable (Request) -> BodyAllowance
 
     private struct State {
         var isStopping = false
@@ -20,9 +21,11 @@ final class Core: Sendable {
     private let state = Mutex(State())
     private let handler: Handler
     private let limits: Limits
+    private let allowance: Allowance?
 
-    init(limits: Limits, handler: @escaping Handler) {
+    init(limits: Limits, allowance: Allowance? = nil, handler: @escaping Handler) {
         self.limits = limits
+        self.allowance = allowance
         self.handler = handler
     }
 
@@ -44,7 +47,7 @@ final class Core: Sendable {
     /// The library's access handler: the header, then each piece of the body, then the end, then after each resume.
     func proceed(_ exchange: Exchange, method: String, bytes: UnsafeRawBufferPointer) -> MHD_Result {
         guard exchange.hasBegun else { return begin(exchange, method: method) }
-        if !bytes.isEmpty { return exchange.receive(bytes, limit: limits.bodyBytes) ? .YES : .NO }
+        if !bytes.isEmpty { return exchange.receive(bytes) ? .YES : .NO }
         if let response = exchange.takeAnswer() { return queue(response, on: exchange) }
         do throws(Problem) {
             let request = try exchange.arrived()
@@ -75,7 +78,10 @@ final class Core: Sendable {
         let lengths = headers.values("Content-Length")
         let codings = headers.values("Transfer-Encoding").map { $0.lowercased() }
         let length = lengths.first.flatMap { $0.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int($0) : nil }
-        exchange.begin(method: method, headers: headers, expected: min(length ?? 0, limits.bodyBytes))
+        let allowed = allowance(for: exchange, method: method, headers: headers)
+        var limit = limits.bodyBytes
+        if case .upTo(let bytes) = allowed { limit = bytes }
+        exchange.begin(method: method, headers: headers, expected: min(length ?? 0, limit), limit: limit)
         // Two ways to tell where a body ends are how requests get smuggled past a proxy (RFC 9112, section 6.3).
         guard lengths.count + codings.count <= 1, lengths.isEmpty || length != nil else {
             return queue(.problem(Problem(status: 400, detail: "The length of the body is not clear.")), on: exchange)
@@ -83,14 +89,26 @@ final class Core: Sendable {
         guard codings.allSatisfy({ $0 == "chunked" }) else {
             return queue(.problem(Problem(status: 501, detail: "Only chunked is known here.")), on: exchange)
         }
-        guard let length, length > limits.bodyBytes else { return .YES }
-        let problem = Exchange.tooLarge(limits.bodyBytes)
-        // A client that asks first, or would send without end, is told at once.
-        if headers["Expect"] != nil || length > Exchange.patience(limits.bodyBytes) {
-            return queue(.problem(problem), on: exchange)
+        let refusal: Response
+        if case .refused(let response) = allowed {
+            refusal = response
+        } else if let length, length > limit {
+            refusal = .problem(Exchange.tooLarge(limit))
+        } else {
+            return .YES
         }
-        exchange.refuse(problem)
+        // A client that asks first, or would send without end, is told at once.
+        if headers["Expect"] != nil || length ?? 0 > Exchange.patience(limit) { return queue(refusal, on: exchange) }
+        exchange.refuse(refusal)
         return .YES
+    }
+
+    private func allowance(for exchange: Exchange, method: String, headers: Headers) -> BodyAllowance {
+        // What is no request gets its answer when it is complete.
+        guard let allowance, let target = exchange.target, let method = Method(rawValue: method),
+            let head = try? Request(method: method, target: target, headers: headers)
+        else { return .upTo(limits.bodyBytes) }
+        return allowance(head)
     }
 
     /// Suspends the connection and runs the handler; false when the server is stopping.

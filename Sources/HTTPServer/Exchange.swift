@@ -17,6 +17,8 @@ final class Exchange: Sendable {
     private struct Progress {
         var head: (method: String, headers: Headers)?
         var body = Data()
+        /// The longest body that is kept, in bytes.
+        var limit = 0
         var dropped = 0
         var answer: Response?
     }
@@ -31,18 +33,19 @@ final class Exchange: Sendable {
     /// Whether `begin` was called.
     var hasBegun: Bool { progress.withLock { $0.head != nil } }
 
-    /// Notes the header; `expected` is the announced length of the body.
-    func begin(method: String, headers: Headers, expected: Int) {
+    /// Notes the header; `expected` is the announced length of the body, `limit` what is kept of it.
+    func begin(method: String, headers: Headers, expected: Int, limit: Int) {
         progress.withLock {
             $0.head = (method, headers)
+            $0.limit = limit
             $0.body.reserveCapacity(expected)
         }
     }
 
     /// Answers without the handler; what still comes of the body is dropped.
-    func refuse(_ problem: Problem) {
+    func refuse(_ answer: Response) {
         progress.withLock {
-            $0.answer = .problem(problem)
+            $0.answer = answer
             $0.body = Data()
         }
     }
@@ -51,16 +54,16 @@ final class Exchange: Sendable {
     ///
     /// A client reads the refusal only after it has sent everything, so the rest is dropped and not cut off. False
     /// when so much of it comes that the connection has to be closed after all.
-    func receive(_ bytes: UnsafeRawBufferPointer, limit: Int) -> Bool {
+    func receive(_ bytes: UnsafeRawBufferPointer) -> Bool {
         progress.withLock {
-            if $0.answer == nil, $0.body.count + bytes.count <= limit {
+            if $0.answer == nil, $0.body.count + bytes.count <= $0.limit {
                 $0.body.append(contentsOf: bytes)
                 return true
             }
-            if $0.answer == nil { $0.answer = .problem(Exchange.tooLarge(limit)) }
+            if $0.answer == nil { $0.answer = .problem(Exchange.tooLarge($0.limit)) }
             $0.dropped += $0.body.count + bytes.count
             $0.body = Data()
-            return $0.dropped <= Exchange.patience(limit)
+            return $0.dropped <= Exchange.patience($0.limit)
         }
     }
 

@@ -1,6 +1,6 @@
 /// What a client may take of the server.
 public struct Limits: Sendable {
-    /// The longest body, in bytes; more is answered with 413.
+    /// The longest body, in bytes, unless the server's allowance says otherwise; more is answered with 413.
     public var bodyBytes: Int
     /// About the longest request line with header fields, in bytes; more is answered with 414 or 431 by the library.
     public var headerBytes: Int

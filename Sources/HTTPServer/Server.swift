@@ -24,16 +24,19 @@ public final class Server: Sendable {
     ///   - address: numeric, IPv4 or IPv6; "::" is every address of both kinds.
     ///   - port: 0 for a free one.
     ///   - limits: what a client may take.
+    ///   - allowance: how much of a body is taken in, decided on a request that has none yet; nil for what `limits`
+    ///     say. Called on the library's threads: must not block.
     ///   - handler: answers each request, many at the same time; cancelled by `stop`.
     ///
     /// Throws when the port can't be had. libmicrohttpd: `MHD_start_daemon`.
     public init(
         address: String = "127.0.0.1", port: UInt16, limits: Limits = Limits(),
+        allowance: (@Sendable (Request) -> BodyAllowance)? = nil,
         handler: @escaping @Sendable (Request) async -> Response
     ) throws(HTTPServerError) {
         let socket = try ListenSocket.open(address: address, port: port)
         self.port = socket.port
-        core = Core(limits: limits, handler: handler)
+        core = Core(limits: limits, allowance: allowance, handler: handler)
         // The library calls back with this until `stop` is through; `core` lives as long as self does.
         let reference = Unmanaged.passUnretained(core).toOpaque()
         guard let pointer = Server.start(reference, socket.descriptor, limits) else {
