@@ -10,7 +10,7 @@ public struct DesiredState: Hashable, Sendable, Codable {
     public let expires: Date
     /// The board it is for.
     public let board: Name
-    /// Exactly one layout and any number of notices.
+    /// Exactly one layout, any number of notices, and the pictures that they and the settings name.
     public let entries: [DocumentReference]
     /// Feeds to listen to.
     public let feeds: [Name]

@@ -48,6 +48,8 @@ public struct HubConfiguration: Hashable, Sendable, Codable {
     public let cell: Name
     /// Such as "Gemeinde Barleben".
     public let municipality: String
+    /// The file of the municipality's arms (PNG, JPEG or SVG), its path relative to the configuration's; nil where boards show none.
+    public let arms: String?
     /// An IANA time zone, such as `Europe/Berlin`.
     public let timeZone: String
     /// How often boards may send a picture of their panel.
@@ -57,13 +59,16 @@ public struct HubConfiguration: Hashable, Sendable, Codable {
     /// Each name once.
     public let feeds: [Feed]
 
-    /// - Throws: when a name is there twice, a board shows a feed that is not there, or what ``BoardSettings`` refuses.
+    /// - Throws: when the path of the arms is empty, a name is there twice, a board shows a feed that is not there, or what ``BoardSettings`` refuses.
     public init(
-        cell: Name, municipality: String, timeZone: String, pictureIntervalSeconds: Int, boards: [Board],
-        feeds: [Feed]
+        cell: Name, municipality: String, arms: String? = nil, timeZone: String, pictureIntervalSeconds: Int,
+        boards: [Board], feeds: [Feed]
     ) throws(InvalidValue) {
         self.cell = cell
         self.municipality = municipality
+        self.arms = try arms.map { path throws(InvalidValue) in
+            try Text.line(path, field: "arms", length: 1...500)
+        }
         self.timeZone = timeZone
         self.pictureIntervalSeconds = pictureIntervalSeconds
         self.boards = boards
@@ -90,21 +95,23 @@ public struct HubConfiguration: Hashable, Sendable, Codable {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         let cell = try container.decode(Name.self, forKey: .cell)
         let municipality = try container.decode(String.self, forKey: .municipality)
+        let arms = try container.decodeIfPresent(String.self, forKey: .arms)
         let timeZone = try container.decode(String.self, forKey: .timeZone)
         let interval = try container.decodeWholeIfPresent(forKey: .pictureIntervalSeconds) ?? 60
         let boards = try container.decode([Board].self, forKey: .boards)
         let feeds = try container.decodeIfPresent([Feed].self, forKey: .feeds) ?? []
         self = try decoder.validated {
             try HubConfiguration(
-                cell: cell, municipality: municipality, timeZone: timeZone, pictureIntervalSeconds: interval,
-                boards: boards, feeds: feeds)
+                cell: cell, municipality: municipality, arms: arms, timeZone: timeZone,
+                pictureIntervalSeconds: interval, boards: boards, feeds: feeds)
         }
     }
 
     /// What a board is told of its place.
-    public func settings(of board: Board) throws(InvalidValue) -> BoardSettings {
+    /// - Parameter arms: the picture that ``arms`` names.
+    public func settings(of board: Board, arms: DocumentID? = nil) throws(InvalidValue) -> BoardSettings {
         try BoardSettings(
-            municipality: municipality, title: board.title, timeZone: timeZone,
+            municipality: municipality, title: board.title, arms: arms, timeZone: timeZone,
             pictureIntervalSeconds: pictureIntervalSeconds)
     }
 }
