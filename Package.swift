@@ -59,7 +59,7 @@ let package = Package(
         module("Feeds", ["Signage"]),
         module("Render", ["Signage", "CPango", "CQREncode", "CRSVG", "CTurboJPEG"]),
         module("BoardController", ["Signage", "Files", "MQTT", "Crypto", "Render", "CLinux"]),
-        module("HubService", ["Signage", "Files", "MQTT", "SQLite", "Crypto", "HTTPServer", "Feeds"]),
+        module("HubService", ["Signage", "Files", "MQTT", "SQLite", "Crypto", "HTTPServer", "Feeds", "Render"]),
         module("SignageTesting", ["Signage", "CPango"]),
 
         program("litfass", ["ProgramSupport", "Signage", "Render"]),

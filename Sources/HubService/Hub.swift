@@ -64,9 +64,13 @@ public struct Hub: Sendable {
         defer { loop.stop() }
         try await bringUpToDate()
         let router = router()
-        let server = try Server(port: options.httpPort, limits: Limits(bodyBytes: 2 << 20)) {
-            await router.respond(to: $0)
-        }
+        let limits = Limits(bodyBytes: 2 << 20)
+        let server = try Server(
+            port: options.httpPort, limits: limits,
+            allowance: { [token = folder.token] in
+                ImagesAPI.allowance(for: $0, token: token, otherwise: limits.bodyBytes)
+            },
+            handler: { await router.respond(to: $0) })
         defer { server.stop() }
         await publishing.start()
         await intake.start()
@@ -104,8 +108,9 @@ public struct Hub: Sendable {
     private func bringUpToDate() async throws {
         let (manifests, problems) = try await store.bringUpToDate(with: builder, at: now())
         for problem in problems { log("litfass-hub: \(problem)") }
-        await publishing.publish(manifests, documents: Array(builder.plans.values.map(\.layout)))
+        await publishing.publish(manifests, documents: builder.plans.values.flatMap(\.documents))
         await intake.noteDesired(manifests)
+        try await store.deleteUnusedImages(with: builder, at: now())
     }
 
     private func fetchDocuments() async {
@@ -156,7 +161,8 @@ public struct Hub: Sendable {
         let desk = NoticeDesk(
             store: store, builder: builder, publishing: publishing, intake: intake,
             boards: installation.configuration.boards, now: now)
-        API(desk: desk, intake: intake, token: folder.token).add(to: &router)
+        let images = ImagesAPI(desk: ImageDesk(store: store, now: now))
+        API(desk: desk, images: images, intake: intake, token: folder.token).add(to: &router)
         BoardsPage(installation: installation, intake: intake, now: now).add(to: &router)
         return router
     }

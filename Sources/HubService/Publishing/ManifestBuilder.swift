@@ -19,24 +19,25 @@ struct ManifestBuilder: Sendable {
     /// How long a manifest may be accepted: 7 days. It is made anew at half of the time.
     static let lifetimeSeconds: TimeInterval = 7 * 86_400
 
+    /// - Parameter content: notices and their pictures.
     /// - Throws: ``ManifestTooLong``; `InvalidValue` for a board without a plan.
-    func manifest(of board: Name, version: Int, notices: [DocumentReference], at now: Date) throws -> SealedManifest {
+    func manifest(of board: Name, version: Int, content: [DocumentReference], at now: Date) throws -> SealedManifest {
         guard let plan = plans[board] else {
             throw InvalidValue(field: "board", reason: "\(board) has no usable layout or profile")
         }
         let state = try DesiredState(
             version: version, issued: now, expires: now + Self.lifetimeSeconds, board: board,
-            entries: Self.entries(plan, notices), feeds: plan.board.feeds, settings: plan.settings)
+            entries: Self.entries(plan, content), feeds: plan.board.feeds, settings: plan.settings)
         let envelope = try sealer.seal(state, as: .desired)
         guard envelope.count <= DesiredState.longestEnvelope else {
-            throw ManifestTooLong(board: board, notices: notices.count)
+            throw ManifestTooLong(board: board, notices: content.count { $0.role == .notice })
         }
         return SealedManifest(board: board, version: version, issued: state.issued, envelope: envelope)
     }
 
     /// Whether a stored manifest still says what a new one would, in the first half of its lifetimeSeconds.
     func isUpToDate(
-        _ manifest: SealedManifest, board: Name, notices: [DocumentReference], withdrawn: [DocumentReference],
+        _ manifest: SealedManifest, board: Name, content: [DocumentReference], withdrawn: [DocumentReference],
         at now: Date
     ) -> Bool {
         guard let plan = plans[board] else { return true }
@@ -48,13 +49,15 @@ struct ManifestBuilder: Sendable {
         guard let state else { return false }
         let entries = Set(state.entries)
         // A notice that is over drops out with the next change; the board ends it by itself.
-        return entries.isSuperset(of: Self.entries(plan, notices)) && entries.isDisjoint(with: withdrawn)
+        return entries.isSuperset(of: Self.entries(plan, content)) && entries.isDisjoint(with: withdrawn)
             && state.entries.first { $0.role == .layout } == plan.layout.reference
             && state.feeds == plan.board.feeds && state.settings == plan.settings
     }
 
-    private static func entries(_ plan: BoardPlan, _ notices: [DocumentReference]) -> [DocumentReference] {
-        [plan.layout.reference] + notices
+    /// Each document once: a notice may show the arms, too.
+    private static func entries(_ plan: BoardPlan, _ content: [DocumentReference]) -> [DocumentReference] {
+        var named: Set<DocumentID> = []
+        return (plan.documents.map(\.reference) + content).filter { named.insert($0.id).inserted }
     }
 }
 

@@ -24,6 +24,9 @@ struct NoticeDesk: Sendable {
             notice = nil
             refusals.insert(error, at: 0)
         }
+        if let image = draft.image?.document, try await !store.hasImage(image) {
+            refusals.append(UnknownImage(document: image).refusal)
+        }
         guard let notice, refusals.isEmpty else { throw RefusedNotice(refusals: refusals) }
         do {
             let publication = try await store.publish(notice, on: addressed, with: builder, at: now)
@@ -32,6 +35,8 @@ struct NoticeDesk: Sendable {
         } catch let error as ManifestTooLong {
             let position = addressed.firstIndex(of: error.board) ?? 0
             throw RefusedNotice(refusals: [InvalidValue(field: "boards.\(position)", reason: "\(error)")])
+        } catch let error as UnknownImage {
+            throw RefusedNotice(refusals: [error.refusal])
         }
     }
 

@@ -22,6 +22,22 @@ struct BoardPlan: Sendable {
     let profile: DeviceProfile
     let layout: StoredDocument
     let settings: BoardSettings
+    /// The picture that ``settings`` name.
+    let arms: StoredDocument?
+
+    init(
+        board: Board, profile: DeviceProfile, layout: StoredDocument, settings: BoardSettings,
+        arms: StoredDocument? = nil
+    ) {
+        self.board = board
+        self.profile = profile
+        self.layout = layout
+        self.settings = settings
+        self.arms = arms
+    }
+
+    /// What boards fetch beside notices and their pictures.
+    var documents: [StoredDocument] { [layout] + [arms].compactMap(\.self) }
 }
 
 /// What a council has set up: the configuration, and the layouts and profiles its boards use.
@@ -53,6 +69,7 @@ struct Installation: Sendable {
             $0.name
         }
         problems += layouts.problems + profiles.problems
+        let arms = Self.arms(configuration.arms, beside: path, &problems)
         var plans: [Name: BoardPlan] = [:]
         for board in configuration.boards {
             guard let profile = profiles.items[board.profile] else {
@@ -65,7 +82,7 @@ struct Installation: Sendable {
             }
             plans[board.name] = BoardPlan(
                 board: board, profile: profile, layout: try StoredDocument(layout, role: .layout),
-                settings: try configuration.settings(of: board))
+                settings: try configuration.settings(of: board, arms: arms?.reference.id), arms: arms)
         }
         self.plans = plans
         self.problems = problems
@@ -73,6 +90,21 @@ struct Installation: Sendable {
 
     /// The zone of all times on the page.
     var timeZone: TimeZone { TimeZone(identifier: configuration.timeZone) ?? .gmt }
+
+    /// The file of the arms; nil when none is named or it can't be used.
+    private static func arms(_ name: String?, beside path: String, _ problems: inout [String]) -> StoredDocument? {
+        guard let name else { return nil }
+        let file = URL(fileURLWithPath: name, relativeTo: URL(fileURLWithPath: path).deletingLastPathComponent()).path
+        do {
+            guard let bytes = try readFile(file, limit: ImageFile.longest) else {
+                throw InvalidValue(field: "", reason: "there is no such file")
+            }
+            return try ImageFile(bytes).document
+        } catch {
+            problems.append("\(path): arms: \(file): \(error); boards show none until that is mended")
+            return nil
+        }
+    }
 
     private static func missing(_ kind: String, _ name: Name, of board: Board, in folder: String) -> String {
         "board \(board.name): there is no usable \(kind) \(name) in \(folder); it gets no programme until that is mended"

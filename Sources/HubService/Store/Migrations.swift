@@ -43,6 +43,13 @@ enum Migrations {
                 ALTER TABLE contact ADD COLUMN frame TEXT;
                 ALTER TABLE contact ADD COLUMN picture_frame TEXT;
                 """),
+        Migration(
+            name: "pictures of notices",
+            sql: """
+                CREATE TABLE image (document TEXT PRIMARY KEY REFERENCES document, uploaded BIGINT NOT NULL);
+                ALTER TABLE notice ADD COLUMN image TEXT REFERENCES document;
+                CREATE INDEX notice_image ON notice (image);
+                """),
     ]
 }
 

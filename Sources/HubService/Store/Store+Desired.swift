@@ -12,13 +12,15 @@ extension Store {
     ) throws -> (manifests: [SealedManifest], problems: [String]) {
         var problems: [String] = []
         let manifests = try database.transaction { database in
-            for plan in builder.plans.values { try database.insert(plan.layout) }
+            for document in builder.plans.values.flatMap(\.documents) { try database.insert(document) }
             return try builder.plans.keys.sorted().compactMap { board -> SealedManifest? in
                 let current = try database.manifest(of: board)
                 let notices = try database.notices(of: board, at: now)
+                let images = try database.images(of: board, at: now)
                 let withdrawn = try database.notices(of: board, withdrawn: true, at: now)
                 if let current,
-                    builder.isUpToDate(current, board: board, notices: notices, withdrawn: withdrawn, at: now)
+                    builder.isUpToDate(
+                        current, board: board, content: notices + images, withdrawn: withdrawn, at: now)
                 {
                     return current
                 }
@@ -74,8 +76,8 @@ extension Database {
     mutating func issue(
         _ board: Name, version: Int, with builder: ManifestBuilder, at now: Date
     ) throws -> SealedManifest {
-        let manifest = try builder.manifest(
-            of: board, version: version, notices: try notices(of: board, at: now), at: now)
+        let content = try notices(of: board, at: now) + images(of: board, at: now)
+        let manifest = try builder.manifest(of: board, version: version, content: content, at: now)
         try execute(
             """
             INSERT INTO desired (board, version, issued, envelope) VALUES (?, ?, ?, ?)

@@ -12,18 +12,20 @@ actor Store {
 
     /// Stores a notice with its document, and makes the next manifest of every board it is for: all or nothing.
     /// - Parameter boards: names that `builder` has plans for.
+    /// - Throws: ``UnknownImage``, ``ManifestTooLong``; then nothing has changed.
     func publish(
         _ notice: Notice, on boards: [Name], with builder: ManifestBuilder, at now: Date
     ) throws -> Publication {
         let document = try StoredDocument(try WireCoding.encode(notice), role: .notice)
         return try database.transaction { database in
+            if let image = notice.image?.document, try !database.hasImage(image) { throw UnknownImage(document: image) }
             try database.insert(document)
             let number = try database.first("SELECT coalesce(max(number), 0) FROM notice") { try $0.integer(0) } ?? 0
             try database.execute(
-                "INSERT INTO notice (id, number, document, onset, expires, published) VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT INTO notice (id, number, document, onset, expires, published, image) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 .text(notice.id.text), .integer(number + 1), .text(document.reference.id.hex),
                 .integer(notice.window.onset.seconds), .integer(notice.window.expires.seconds),
-                .integer(notice.published.seconds))
+                .integer(notice.published.seconds), notice.image.map { .text($0.document.hex) })
             var manifests: [SealedManifest] = []
             for (position, board) in boards.enumerated() {
                 let version = try database.version(of: board) + 1

@@ -5,12 +5,14 @@ import Signage
 /// `/api/v1`: what `litfass` and other programs use, with a bearer token.
 struct API: Sendable {
     let desk: NoticeDesk
+    let images: ImagesAPI
     let intake: Intake
     let token: APIToken
 
     /// Adds the routes.
     func add(to router: inout Router) {
         on(.post, "/api/v1/notices", &router) { request, _ in try await publish(request) }
+        on(.post, ImagesAPI.path, &router) { request, _ in try await images.take(request) }
         on(.get, "/api/v1/notices", &router) { _, _ in
             try Self.json(NoticeList(notices: try await desk.store.notices(at: desk.now())))
         }
@@ -46,23 +48,24 @@ struct API: Sendable {
         _ method: HTTPServer.Method, _ pattern: String, _ router: inout Router, _ handler: @escaping Router.Handler
     ) {
         router.on(method, pattern) { request, parameters in
-            guard token.isShown(by: request.headers["Authorization"]) else {
-                var response = Response.problem(
-                    Problem(
-                        status: 401,
-                        detail:
-                            "Send \"Authorization: Bearer …\" with what is in the file token of the hub's state folder."
-                    ))
-                response.headers["WWW-Authenticate"] = "Bearer realm=\"litfass\""
-                return response
-            }
+            guard token.isShown(by: request.headers["Authorization"]) else { return Self.unauthorized }
             var response = try await handler(request, parameters)
             response.headers["Cache-Control"] = "no-store"
             return response
         }
     }
 
-    private static func json(_ value: some Encodable, status: Int = 200) throws -> Response {
+    /// For whoever does not show the token.
+    static var unauthorized: Response {
+        let problem = Problem(
+            status: 401,
+            detail: "Send \"Authorization: Bearer …\" with what is in the file token of the hub's state folder.")
+        var response = Response.problem(problem)
+        response.headers["WWW-Authenticate"] = "Bearer realm=\"litfass\""
+        return response
+    }
+
+    static func json(_ value: some Encodable, status: Int = 200) throws -> Response {
         .json(try WireCoding.encode(value), status: status)
     }
 

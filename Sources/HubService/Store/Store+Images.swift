@@ -1,0 +1,81 @@
+import Foundation
+import SQLite
+import Signage
+
+extension Store {
+    /// How long a picture waits for a notice that names it.
+    static let unusedImageKeptSeconds: TimeInterval = 86_400
+
+    /// Keeps a picture; the same bytes are kept once, and wait anew for a notice.
+    /// - Returns: whether it was not here before.
+    func keep(_ file: ImageFile, at now: Date) throws -> Bool {
+        try database.transaction { database in
+            let isNew = try !database.hasImage(file.document.reference.id)
+            try database.insert(file.document)
+            try database.execute(
+                """
+                INSERT INTO image (document, uploaded) VALUES (?, ?)
+                ON CONFLICT (document) DO UPDATE SET uploaded = excluded.uploaded
+                """, .text(file.document.reference.id.hex), .integer(now.seconds))
+            return isNew
+        }
+    }
+
+    /// Whether a notice may name it.
+    func hasImage(_ id: DocumentID) throws -> Bool { try database.hasImage(id) }
+
+    /// Deletes the pictures that no notice names, a day after they came. Notices are kept after their time, and so are theirs.
+    /// - Returns: how many.
+    @discardableResult
+    func deleteUnusedImages(with builder: ManifestBuilder, at now: Date) throws -> Int {
+        let arms = Set(builder.plans.values.compactMap { $0.arms?.reference.id.hex })
+        return try database.transaction { database in
+            let unused = try database.rows(
+                """
+                SELECT document FROM image
+                WHERE uploaded <= ? AND document NOT IN (SELECT image FROM notice WHERE image IS NOT NULL)
+                """, .integer((now - Self.unusedImageKeptSeconds).seconds)
+            ) { try $0.text(0) }
+            for id in unused {
+                try database.execute("DELETE FROM image WHERE document = ?", .text(id))
+                guard !arms.contains(id) else { continue }
+                try database.execute("DELETE FROM document WHERE sha256 = ?", .text(id))
+            }
+            return unused.count
+        }
+    }
+}
+
+/// A notice names a picture that is not here.
+struct UnknownImage: Error, Equatable {
+    let document: DocumentID
+
+    /// For the one who wrote the notice.
+    var refusal: InvalidValue {
+        InvalidValue(
+            field: "image.document",
+            reason: "there is no such picture here; upload the picture first, with POST /api/v1/images")
+    }
+}
+
+extension Database {
+    /// Whether a picture was handed in; the arms alone are none that a notice may name.
+    mutating func hasImage(_ id: DocumentID) throws -> Bool {
+        try first("SELECT 1 FROM image WHERE document = ?", .text(id.hex)) { try $0.integer(0) } != nil
+    }
+
+    /// The pictures of a board's notices that are neither withdrawn nor over, each once.
+    mutating func images(of board: Name, at now: Date) throws -> [DocumentReference] {
+        try rows(
+            """
+            SELECT DISTINCT sha256, length, type FROM delivery JOIN notice ON notice.id = delivery.notice
+                JOIN document ON document.sha256 = notice.image
+            WHERE delivery.board = ? AND notice.withdrawn IS NULL AND notice.expires > ?
+            ORDER BY sha256
+            """, .text(board.text), .integer(now.seconds)
+        ) { row in
+            try DocumentReference(
+                id: DocumentID(row.text(0)), length: row.integer(1), mediaType: row.text(2), role: .image)
+        }
+    }
+}
