@@ -36,13 +36,34 @@ struct HubClient {
     func ask<Answer: Decodable>(
         _ method: String, _ path: String, body: (some Encodable)? = Optional<String>.none, answer: Answer.Type
     ) async throws -> Answer {
-        var request = URLRequest(url: base.appendingPathComponent(path), timeoutInterval: 20)
-        request.httpMethod = method
-        request.setValue("Bearer \(token)", forHTTPHeaderField: "Authorization")
+        var request = request(method, path)
         if let body {
             request.httpBody = try WireCoding.encode(body)
             request.setValue("application/json", forHTTPHeaderField: "Content-Type")
         }
+        return try await send(request, answer)
+    }
+
+    /// Brings a picture to the hub.
+    /// - Throws: as ``ask(_:_:body:answer:)``.
+    func upload(_ picture: Data) async throws -> UploadedImage {
+        var request = request("POST", "api/v1/images")
+        // A slow line needs its time for 32 MiB.
+        request.timeoutInterval = 600
+        request.httpBody = picture
+        // The hub looks at the bytes, not at what they are said to be.
+        request.setValue("application/octet-stream", forHTTPHeaderField: "Content-Type")
+        return try await send(request, UploadedImage.self)
+    }
+
+    private func request(_ method: String, _ path: String) -> URLRequest {
+        var request = URLRequest(url: base.appendingPathComponent(path), timeoutInterval: 20)
+        request.httpMethod = method
+        request.setValue("Bearer \(token)", forHTTPHeaderField: "Authorization")
+        return request
+    }
+
+    private func send<Answer: Decodable>(_ request: URLRequest, _ answer: Answer.Type) async throws -> Answer {
         let data: Data
         let response: URLResponse
         do {
@@ -74,7 +95,8 @@ struct HubClient {
     /// Fields of the API, by the options that fill them.
     private static let optionOfField = [
         "headline": "--headline", "body": "--body-file", "category": "--category", "facts": "--fact",
-        "boards": "--board", "onset": "--from", "expires": "--until",
+        "link": "--link", "image": "--image", "image/description": "--image-description", "issuer": "--issuer",
+        "severity": "--severity", "boards": "--board", "onset": "--from", "expires": "--until",
     ]
 
     /// What an RFC 9457 problem says, in one line and in the words of the command line.
@@ -85,7 +107,7 @@ struct HubClient {
         }
         let errors = (problem.errors ?? []).map { error in
             let field = error.pointer.map { $0.replacingOccurrences(of: "#/", with: "") } ?? ""
-            let option = field.split(separator: "/").first.flatMap { optionOfField[String($0)] }
+            let option = optionOfField[field] ?? field.split(separator: "/").first.flatMap { optionOfField[String($0)] }
             return [option ?? field, error.detail].filter { !$0.isEmpty }.joined(separator: " ")
         }
         guard errors.isEmpty else { return errors.joined(separator: "; ") }

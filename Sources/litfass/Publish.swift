@@ -15,6 +15,12 @@ struct Publish: Subcommand {
           --category TEXT      a line above the headline, such as "Straßenbau · Ebendorf"
           --fact LABEL=VALUE   a line of the table of facts, such as "Beginn=Mi, 25. November, 7 Uhr";
                                again for each further one, at most 6
+          --link URL           where people can read on, shown as a QR code; begins with https:// or http://
+          --image FILE         a picture: PNG, JPEG or SVG, at most 32 MiB
+          --image-description TEXT
+                               what is to be seen on it, for those who cannot see it; goes with --image
+          --issuer TEXT        who says so, where that is not the municipality alone
+          --severity LEVEL     of an official warning: minor, moderate, severe or extreme
           --from TIME          when it begins to show, such as 2026-11-25 or 2026-11-25T07:00; else at once
           --until TIME         when it ends; a day is included; else 14 days after it begins;
                                both are in the time zone of this machine, unless an offset is given, such as
@@ -26,27 +32,36 @@ struct Publish: Subcommand {
 
     private let client: HubClient
     private let draft: NoticeDraft
+    private let picture: PublishedPicture?
     private let printsJSON: Bool
 
     init(_ words: [String]) throws {
         let own: Set<String> = [
-            "--board", "--headline", "--body-file", "--category", "--fact", "--from", "--until",
+            "--board", "--headline", "--body-file", "--category", "--fact", "--link", "--issuer", "--severity",
+            "--from",
+            "--until",
         ]
-        let arguments = try Arguments(words, options: own.union(HubClient.options), flags: ["--json"])
+        let options = own.union(PublishedPicture.options).union(HubClient.options)
+        let arguments = try Arguments(words, options: options, flags: ["--json"])
         let boards = arguments.values("--board")
         guard !boards.isEmpty else { throw UsageError("--board is missing") }
         draft = NoticeDraft(
             headline: try arguments.required("--headline"),
             body: try arguments.value("--body-file").map(Self.text) ?? "",
             category: try arguments.value("--category"),
-            facts: try arguments.values("--fact").map(Self.fact), boards: boards,
+            facts: try arguments.values("--fact").map(Self.fact), link: try arguments.value("--link"),
+            issuer: try arguments.value("--issuer"),
+            severity: try arguments.value("--severity").map(Self.severity), boards: boards,
             onset: try arguments.value("--from").map { try TimeArgument($0).start },
             expires: try arguments.value("--until").map { try TimeArgument($0).end })
+        picture = try PublishedPicture(arguments)
         printsJSON = arguments.has("--json")
         client = try HubClient(arguments)
     }
 
     func run() async throws {
+        var draft = draft
+        draft.image = try await picture?.upload(to: client)
         let status = try await client.ask("POST", "api/v1/notices", body: draft, answer: NoticeStatus.self)
         if printsJSON {
             Litfass.write(String(decoding: try WireCoding.encode(status), as: UTF8.self) + "\n")
@@ -74,6 +89,13 @@ struct Publish: Subcommand {
             throw Failure("\(path) is not UTF-8; convert it first, for example: iconv -f windows-1252 -t utf-8 \(path)")
         }
         return text
+    }
+
+    private static func severity(_ text: String) throws(UsageError) -> FeedItem.Alert.Severity {
+        guard let severity = FeedItem.Alert.Severity(rawValue: text), severity != .unknown else {
+            throw UsageError("--severity is minor, moderate, severe or extreme, not \"\(text)\"")
+        }
+        return severity
     }
 
     private static func fact(_ text: String) throws -> Notice.Fact {

@@ -13,8 +13,9 @@ struct RenderPicture: Subcommand {
 
           LAYOUT            a name in ./Layouts, or a path ending in .json
           --device PROFILE  a name in ./Devices, or a path ending in .json
-          --notice FILE     JSON with headline and, if wanted, body, category, facts, onset, expires;
-                            without it the device's evergreen content is drawn
+          --notice FILE     JSON with headline and, if wanted, body, category, facts, link, issuer, severity, onset,
+                            expires, and image: {"file": …, "description": …} with the path of a picture relative
+                            to FILE; without a notice the device's evergreen content is drawn
           --at TIME         the instant to draw, such as 2026-11-25T07:00; else now
           --dark            as after dusk; e-paper has no night
           -o FILE           where to write: *.raw gets the bytes of the panel's memory, any other a PNG
@@ -47,13 +48,14 @@ struct RenderPicture: Subcommand {
         let settings = try BoardSettings(
             municipality: "Gemeinde", title: "Vorschau", timeZone: TimeZone.current.identifier,
             pictureIntervalSeconds: 60)
-        let notices = try notice.map { [try Self.loadNotice($0, at: time)] } ?? []
+        let preview = try notice.map { try PreviewNotice($0, at: time) }
+        let notices = [preview?.notice].compactMap(\.self)
         let schedule = Schedule(notices: notices, shortestTurnSeconds: profile.panel.shortestTurnSeconds)
         let scene = Scene(
             stage: Stage(
-                layout: layout, profile: profile, settings: settings, appearance: isDark ? .dark : .light),
-            programme: schedule.programme(at: time),
-            now: time)
+                layout: layout, profile: profile, settings: settings, images: preview?.images ?? [:],
+                appearance: isDark ? .dark : .light),
+            programme: schedule.programme(at: time), now: time)
         let renderer = try Renderer()
         let frame = try renderer.draw(scene)
         // Making a PNG takes longer than drawing.
@@ -95,18 +97,6 @@ struct RenderPicture: Subcommand {
         do {
             let advice = "give a name in ./\(folder), or a path ending in .json"
             return try WireCoding.decode(type, from: read(path, advice: advice))
-        } catch let error as InvalidValue {
-            throw Failure("\(path): \(error)")
-        }
-    }
-
-    private static func loadNotice(_ path: String, at now: Date) throws -> Notice {
-        do {
-            let advice = "give the path of a JSON file with --notice"
-            var draft = try WireCoding.decode(NoticeDraft.self, from: read(path, advice: advice))
-            // A preview is not published: it is on at the instant that is drawn, unless its file says otherwise.
-            draft.onset = draft.onset ?? now
-            return try draft.notice(id: Name("preview"), at: now)
         } catch let error as InvalidValue {
             throw Failure("\(path): \(error)")
         }

@@ -16,7 +16,8 @@ import Testing
                   litfass notices [--json]
                   litfass withdraw ID
                   litfass boards [--json]
-                  litfass render LAYOUT --device PROFILE [--notice FILE] [--at TIME] -o FILE
+                  litfass render LAYOUT --device PROFILE [--notice FILE] [--at TIME] [--dark] -o FILE
+                  litfass render --all --out DIR
 
                 litfass COMMAND --help tells more about one of them.
 
@@ -48,6 +49,12 @@ import Testing
           --category TEXT      a line above the headline, such as "Straßenbau · Ebendorf"
           --fact LABEL=VALUE   a line of the table of facts, such as "Beginn=Mi, 25. November, 7 Uhr";
                                again for each further one, at most 6
+          --link URL           where people can read on, shown as a QR code; begins with https:// or http://
+          --image FILE         a picture: PNG, JPEG or SVG, at most 32 MiB
+          --image-description TEXT
+                               what is to be seen on it, for those who cannot see it; goes with --image
+          --issuer TEXT        who says so, where that is not the municipality alone
+          --severity LEVEL     of an official warning: minor, moderate, severe or extreme
           --from TIME          when it begins to show, such as 2026-11-25 or 2026-11-25T07:00; else at once
           --until TIME         when it ends; a day is included; else 14 days after it begins;
                                both are in the time zone of this machine, unless an offset is given, such as
@@ -86,18 +93,28 @@ import Testing
 
         """,
         "render": """
-        litfass render LAYOUT --device PROFILE [--notice FILE] [--at TIME] -o FILE
+        litfass render LAYOUT --device PROFILE [--notice FILE] [--at TIME] [--dark] -o FILE
 
         Draws what a board would show and writes it as a PNG of the panel's size, or as it lies in the panel's memory.
+        Then says whether people can read it from where they stand, and what to do where they can't.
 
           LAYOUT            a name in ./Layouts, or a path ending in .json
           --device PROFILE  a name in ./Devices, or a path ending in .json
-          --notice FILE     JSON with headline and, if wanted, body, category, facts, onset, expires;
-                            without it the device's evergreen content is drawn
+          --notice FILE     JSON with headline and, if wanted, body, category, facts, link, issuer, severity, onset,
+                            expires, and image: {"file": …, "description": …} with the path of a picture relative
+                            to FILE; without a notice the device's evergreen content is drawn
           --at TIME         the instant to draw, such as 2026-11-25T07:00; else now
+          --dark            as after dusk; e-paper has no night
           -o FILE           where to write: *.raw gets the bytes of the panel's memory, any other a PNG
 
         No hub is asked, so feeds are empty: their zones say so or leave their room to others.
+
+        litfass render --all --out DIR
+
+        Draws every layout in ./Layouts on every device in ./Devices with the content of ./Layouts/examples,
+        by day and by night, and what goes wrong: long words, missing feeds, broken pictures.
+
+          --out DIR         where to write a PNG for each picture, and contact-sheet.png with all of them
 
         """,
     ]
@@ -137,6 +154,23 @@ import Testing
             (
                 ["publish", "--board", "a", "--headline", "b", "--fact", " =x"],
                 "litfass: --fact \" =x\": label: is empty; litfass publish --help tells more\n"
+            ),
+            (
+                ["publish", "--board", "a", "--headline", "b", "--severity", "bad"],
+                "litfass: --severity is minor, moderate, severe or extreme, not \"bad\"; litfass publish --help tells more\n"
+            ),
+            (
+                ["publish", "--board", "a", "--headline", "b", "--image", "photo.jpg"],
+                "litfass: --image needs --image-description: say what is to be seen, for those who cannot see it; "
+                    + "litfass publish --help tells more\n"
+            ),
+            (
+                ["publish", "--board", "a", "--headline", "b", "--image-description", "Ein Baum"],
+                "litfass: --image-description goes with --image; litfass publish --help tells more\n"
+            ),
+            (
+                ["publish", "--board", "a", "--headline", "b", "--image", "photo.jpg", "--image-description", " "],
+                "litfass: --image-description: is empty; litfass publish --help tells more\n"
             ),
             (["notices", "--all"], "litfass: there is no option --all; litfass notices --help tells more\n"),
             (["boards", "x"], "litfass: \"x\" is one argument too many; litfass boards --help tells more\n"),
