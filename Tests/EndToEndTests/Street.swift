@@ -40,6 +40,8 @@ final class Street {
         let configuration = try String(contentsOfFile: Self.project("Firmware-Sim/Scenarios/hub.json"), encoding: .utf8)
             .replacingOccurrences(of: "127.0.0.1:9/", with: "127.0.0.1:\(councilPort)/")
         try Data(configuration.utf8).write(to: folder.appending(path: "hub.json"))
+        try FileManager.default.copyItem(
+            atPath: Self.project("Firmware-Sim/Scenarios/arms.svg"), toPath: folder.appending(path: "arms.svg").path)
         loop = try EventLoop(name: "street")
         let arrivals = arrivals
         client = Client(

@@ -83,7 +83,8 @@ struct Programme {
 
     init(
         version: Int, board: Name = Fixtures.board, layout: Data? = nil, notices: [Notice] = [],
-        feeds: [Name] = [Fixtures.meetings], expires: Date = Fixtures.noon.addingTimeInterval(86_400)
+        images: [Data] = [], feeds: [Name] = [Fixtures.meetings],
+        expires: Date = Fixtures.noon.addingTimeInterval(86_400)
     ) throws {
         var entries: [DocumentReference] = []
         var documents: [DocumentID: Data] = [:]
@@ -95,6 +96,7 @@ struct Programme {
         }
         try add(try layout ?? WireCoding.encode(Fixtures.layout), .layout)
         for notice in notices { try add(try WireCoding.encode(notice), .notice) }
+        for image in images { try add(image, .image) }
         manifest = try DesiredState(
             version: version, issued: Fixtures.noon.addingTimeInterval(-2 * 86_400), expires: expires, board: board,
             entries: entries, feeds: feeds, settings: Fixtures.settings)
