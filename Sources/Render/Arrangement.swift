@@ -24,20 +24,7 @@ struct Arrangement {
     private mutating func place(_ region: Region, in box: Box) {
         switch region.content {
         case .zone(let zone): places.append(Place(zone: zone, box: box))
-        case .rows(let regions):
-            // A row with nothing to show takes only what it needs to say so, unless all of them would.
-            let isIdle = regions.allSatisfy { $0.weight == nil || isEmpty($0) }
-            let weights = regions.map { !isIdle && isEmpty($0) ? nil : $0.weight }
-            let needs = zip(regions, weights).map { region, weight in
-                // A notice turns pages where its room is small; what else has a weight gets at least what it needs.
-                let isFlexible = weight != nil && region.zones.contains { $0.widget == .notice }
-                return isFlexible ? region.minimum * metrics.unit : height(of: region, in: box)
-            }
-            var y = box.y
-            for (region, height) in zip(regions, Self.share(box.height, needs, weights)) where height > 0 {
-                place(region, in: Box(x: box.x, y: y, width: box.width, height: height))
-                y += height
-            }
+        case .rows(let regions): placeRows(regions, in: box)
         case .columns(let all):
             // A column with nothing to show leaves its room to the others.
             let regions = all.contains { !isEmpty($0) } ? all.filter { !isEmpty($0) } : all
@@ -54,26 +41,59 @@ struct Arrangement {
         }
     }
 
+    private mutating func placeRows(_ all: [Region], in box: Box) {
+        var regions = all
+        // A list that has not even room for its first item is left out rather than cut, the last one first.
+        while regions.reduce(0, { $0 + least($1, in: box) }) > box.height,
+            let last = regions.lastIndex(where: { $0.weight != nil && !isFlexible($0) }),
+            regions.contains(where: { $0.weight != nil && $0 != regions[last] })
+        {
+            regions.remove(at: last)
+        }
+        // A row with nothing to show takes only what it needs to say so, unless all of them would.
+        let isIdle = regions.allSatisfy { $0.weight == nil || isEmpty($0) }
+        let weights = regions.map { !isIdle && isEmpty($0) ? nil : $0.weight }
+        let needs = regions.map { isFlexible($0) ? $0.minimum * metrics.unit : height(of: $0, in: box) }
+        let floors = zip(regions, needs).map { min($1, least($0, in: box)) }
+        var y = box.y
+        for (region, height) in zip(regions, Self.share(box.height, needs, weights, least: floors)) where height > 0 {
+            place(region, in: Box(x: box.x, y: y, width: box.width, height: height))
+            y += height
+        }
+    }
+
+    /// A notice turns pages where its room is small; what else has a weight gets at least what it needs.
+    private func isFlexible(_ region: Region) -> Bool {
+        region.weight != nil && region.zones.contains { $0.widget == .notice }
+    }
+
+    private func least(_ region: Region, in box: Box) -> Double {
+        if isFlexible(region) { return region.minimum * metrics.unit }
+        return height(of: region, in: box, least: region.weight != nil)
+    }
+
     private func isEmpty(_ region: Region) -> Bool { region.zones.allSatisfy { view($0).isEmpty } }
 
     private func widths(of regions: [Region], in box: Box) -> [Double] {
         Self.share(box.width, regions.map { $0.minimum * metrics.unit }, regions.map(\.weight))
     }
 
-    private func height(of region: Region, in box: Box) -> Double {
+    /// - Parameter least: whether lists may show their first item only.
+    private func height(of region: Region, in box: Box, least: Bool = false) -> Double {
         let needed: Double =
             switch region.content {
-            case .zone(let zone): view(zone).naturalHeight(in: box)
-            case .rows(let regions): regions.reduce(0) { $0 + height(of: $1, in: box) }
-            case .columns(let regions): heightOfColumns(regions, in: box)
+            case .zone(let zone): least ? view(zone).leastHeight(in: box) : view(zone).naturalHeight(in: box)
+            case .rows(let regions): regions.reduce(0) { $0 + height(of: $1, in: box, least: least) }
+            case .columns(let regions): heightOfColumns(regions, in: box, least: least)
             }
         return max(needed, region.minimum * metrics.unit).rounded(.up)
     }
 
-    private func heightOfColumns(_ regions: [Region], in box: Box) -> Double {
+    private func heightOfColumns(_ regions: [Region], in box: Box, least: Bool) -> Double {
         var (x, most) = (box.x, 0.0)
         for (region, width) in zip(regions, widths(of: regions, in: box)) {
-            most = max(most, height(of: region, in: Box(x: x, y: box.y, width: width, height: box.height)))
+            let column = Box(x: x, y: box.y, width: width, height: box.height)
+            most = max(most, height(of: region, in: column, least: least))
             x += width
         }
         return most
@@ -81,12 +101,19 @@ struct Arrangement {
 
     /// Gives every part what it needs and shares the rest by weight; whole pixels, adding up to `length`.
     ///
-    /// A weighted part never gets less than its need; when all needs together are too large, they shrink in proportion.
-    static func share(_ length: Double, _ needs: [Double], _ weights: [Double?]) -> [Double] {
+    /// A weighted part never gets less than its need. When all needs together are too large, parts give way down to what
+    /// they need at least, in proportion to what they can give; and if that is too much, all shrink in proportion.
+    static func share(
+        _ length: Double, _ needs: [Double], _ weights: [Double?], least: [Double]? = nil
+    ) -> [Double] {
         var sizes = needs
         let total = needs.reduce(0, +)
-        if total > length {
-            sizes = needs.map { $0 * length / total }
+        let least = least ?? needs.map { _ in 0 }
+        let floor = least.reduce(0, +)
+        if floor > length {
+            sizes = least.map { $0 * length / floor }
+        } else if total > length {
+            sizes = zip(needs, least).map { $1 + ($0 - $1) * (length - floor) / (total - floor) }
         } else {
             var open = Set(weights.indices.filter { weights[$0] != nil })
             var rest = length - needs.indices.filter { weights[$0] == nil }.reduce(0) { $0 + needs[$1] }

@@ -5,56 +5,40 @@ import SignageTesting
 import Testing
 
 @Suite struct GoldenTests {
+    private static let gallery = Result { try Gallery(root: Repository.root) }
+    static let pictures = (try? gallery.get().pictures) ?? []
     static let devices = ["board-landscape-55", "board-portrait-32", "bench-epaper-13"]
 
-    private func check(_ scene: Scene, _ name: String) throws {
-        let png = try Renderer().draw(scene).png()
-        let mismatch = try Golden.mismatch(png, name)
+    @Test("the gallery has every layout on every device, and what goes wrong")
+    func whole() throws {
+        let names = try Self.gallery.get().pictures.map(\.name)
+        #expect(Set(names).count == names.count)
+        for layout in try Repository.jsonFiles("Layouts") {
+            for device in try Repository.jsonFiles("Devices") {
+                let stem = [layout.path, device.path].map {
+                    URL(fileURLWithPath: $0).deletingPathExtension().lastPathComponent
+                }
+                #expect(names.contains(stem.joined(separator: ".")), "\(stem)")
+            }
+        }
+    }
+
+    @Test("every picture is the one that was looked at", arguments: pictures.map(\.name))
+    func golden(name: String) throws {
+        let picture = try #require(Self.pictures.first { $0.name == name })
+        let mismatch = try Golden.mismatch(Renderer().draw(picture.scene).png(), name)
         #expect(mismatch == nil)
     }
 
-    @Test("every layout draws a notice and the next meetings on every device", arguments: devices)
-    func noticeWithMeetings(device: String) throws {
-        let notice = device == "bench-epaper-13" ? try Examples.bathing() : try Examples.closure()
-        let others = try [
-            Examples.notice("b", headline: "B", from: "2026-11-20T08:00:00+01:00"),
-            Examples.notice("c", headline: "C", from: "2026-11-20T08:00:00+01:00"),
-        ]
-        let scene = try Examples.scene(
-            "notice-with-meetings", device, notices: [notice] + others, feeds: [Examples.council()])
-        // The picture shows the notice that came last, in its first seconds.
-        let first = Scene(
-            stage: scene.stage,
-            programme: Programme(
-                items: scene.programme.items, position: 0, turnStart: scene.now, turnSeconds: 60,
-                nextChange: scene.now.addingTimeInterval(480)), now: scene.now)
-        try check(first, "notice-with-meetings.\(device)")
-    }
-
-    @Test("a notice stands alone on every device", arguments: devices)
-    func noticeAlone(device: String) throws {
-        try check(try Examples.scene("notice-alone", device, notices: [Examples.bathing()]), "notice-alone.\(device)")
-    }
-
-    @Test("without a notice the evergreen content shows, and without meetings the zone says so", arguments: devices)
-    func evergreen(device: String) throws {
-        let empty = FeedSnapshot(
-            feed: try Name("council"), fetchedAt: Examples.now, observedAt: nil,
-            attribution: Attribution(text: "Quelle: Ratsinformationssystem"), items: [])
-        try check(
-            try Examples.scene("notice-with-meetings", device, notices: [], feeds: [empty]), "evergreen.\(device)")
-    }
-
-    @Test("a long notice turns pages at the smallest legible size")
-    func longNotice() throws {
-        let sentence = """
-            Die Gemeindeverwaltung bleibt wegen der Umstellung der Grundsteuerbescheide und der Donaudampfschifffahrts\
-            gesellschaftsangelegenheiten an zwei Tagen geschlossen; Anträge nimmt der Briefkasten am Rathaus entgegen.
-            """
-        let body = (1...12).map { "\($0). " + sentence }.joined(separator: "\n\n")
-        let notice = try Examples.notice("long", headline: "Neue Öffnungszeiten der Verwaltung", body: body)
-        try check(
-            try Examples.scene("notice-with-meetings", "board-landscape-55", notices: [notice]),
-            "long-notice.board-landscape-55")
+    @Test("nothing on any picture is illegible, too pale, or in no font", arguments: pictures.map(\.name))
+    func legible(name: String) throws {
+        let picture = try #require(Self.pictures.first { $0.name == name })
+        let report = try Renderer().legibility(of: picture.scene)
+        for line in report.lines {
+            #expect(
+                ![.illegible, .lowContrast, .incomplete].contains(line.verdict),
+                "\(line.zone) \(line.part) \(line.role): \(line.capHeightMillimetres) of \(line.requiredMillimetres) mm, \(line.contrastRatio):1, \(line.unknownCharacters)"
+            )
+        }
     }
 }

@@ -32,8 +32,18 @@ final class Typesetter {
         if style.hyphenation == .ifNeeded {
             let whole = block(text)
             if !whole.breaksWord { return whole }
+            let parted = block(text.changed { hyphenator.softened($0, onlyBetweenMembers: true) })
+            return parted.breaksWord ? block(text.changed { hyphenator.softened($0) }) : parted
         }
-        return block(text.changed(hyphenator.softened))
+        // Part of a word alone on the last line is no line.
+        let parted = block(text.changed { Self.withLastWordWhole(hyphenator.softened($0)) })
+        return parted.breaksWord ? block(text.changed { hyphenator.softened($0) }) : parted
+    }
+
+    /// Without the soft hyphens after the last space.
+    private static func withLastWordWhole(_ text: String) -> String {
+        guard let space = text.lastIndex(of: " ") else { return text }
+        return text[..<space] + text[space...].filter { $0 != "\u{AD}" }
     }
 
     /// Lets go of texts that this picture and the one before did not need, where there are many.

@@ -53,6 +53,13 @@ struct MeetingsView: WidgetView {
         return box.height - inner.height + section.headingHeight(growth: 0) + content
     }
 
+    func leastHeight(in box: Box) -> Double {
+        let inner = section.inner(box)
+        guard let first = meetings.entries.first else { return naturalHeight(in: box) }
+        return box.height - inner.height + section.headingHeight(growth: 0)
+            + set([first], growth: 0, agenda: [0], width: inner.width).height
+    }
+
     func draw(on list: inout DrawList, in box: Box) {
         let inner = section.inner(box)
         let entries = Array(meetings.entries.prefix(widget.most))

@@ -14,7 +14,7 @@ struct Section {
     /// A zone without its margins.
     func inner(_ box: Box) -> Box {
         metrics.content(of: box).inset(
-            top: metrics.unit * (metrics.isEpaper ? 4.2 : 4.4), bottom: metrics.unit * 3.2)
+            top: metrics.unit * (metrics.isEpaper ? 4.2 : 4), bottom: metrics.unit * 2)
     }
 
     /// Of the heading with its rule, in pixels.
@@ -115,6 +115,13 @@ extension SectionView {
         return box.height - inner.height + section.headingHeight(growth: 0) + content
     }
 
+    func leastHeight(in box: Box) -> Double {
+        let inner = section.inner(box)
+        guard let first = items.first else { return naturalHeight(in: box) }
+        return box.height - inner.height + section.headingHeight(growth: 0)
+            + height(of: [row(first, growth: 0, width: inner.width)], growth: 0)
+    }
+
     private func height(of rows: [SectionRow], growth: Double) -> Double {
         rows.reduce(0) { $0 + $1.height + 2 * padding(growth: growth) } - padding(growth: growth)
     }
@@ -134,21 +141,19 @@ extension SectionView {
         }
     }
 
-    /// All rows as large as they fit; where not even the smallest do, the first ones.
+    /// As many rows as fit, as large as they fit.
     private func fitted(in inner: Box) -> ([SectionRow], growth: Double) {
         let shown = Array(items.prefix(widget.most))
-        guard !shown.isEmpty else { return ([], 0) }
-        for growth in stride(from: 4.0, through: 0, by: -0.5)
-        where growth == 0 || section.headingFits(growth: growth, width: inner.width) {
-            let rows = shown.map { row($0, growth: growth, width: inner.width) }
-            if section.headingHeight(growth: growth) + height(of: rows, growth: growth) <= inner.height {
-                return (rows, growth)
+        // Rather all of them small than some of them large.
+        for count in stride(from: shown.count, to: 0, by: -1) {
+            for growth in stride(from: 4.0, through: 0, by: -0.5)
+            where growth == 0 || section.headingFits(growth: growth, width: inner.width) {
+                let rows = shown.prefix(count).map { row($0, growth: growth, width: inner.width) }
+                if section.headingHeight(growth: growth) + height(of: rows, growth: growth) <= inner.height {
+                    return (rows, growth)
+                }
             }
         }
-        var rows = shown.map { row($0, growth: 0, width: inner.width) }
-        while rows.count > 1, section.headingHeight(growth: 0) + height(of: rows, growth: 0) > inner.height {
-            rows.removeLast()
-        }
-        return (rows, 0)
+        return (shown.prefix(1).map { row($0, growth: 0, width: inner.width) }, 0)
     }
 }

@@ -5,6 +5,8 @@ import Signage
 protocol WidgetView {
     /// How much height the content needs at the box's place and width, in pixels; the box's height is what there is at most.
     func naturalHeight(in box: Box) -> Double
+    /// How much height it needs to show the first of its items, at most ``naturalHeight(in:)``.
+    func leastHeight(in box: Box) -> Double
     /// Whether there is nothing to show, so that the room can go to others.
     var isEmpty: Bool { get }
     /// Draws; the ground is already there.
@@ -15,6 +17,7 @@ protocol WidgetView {
 
 extension WidgetView {
     var isEmpty: Bool { false }
+    func leastHeight(in box: Box) -> Double { naturalHeight(in: box) }
     func nextChange(in box: Box) -> Date? { nil }
 }
 

@@ -30,7 +30,8 @@ final class Hyphenator: Sendable {
     /// Untouched stay: what has a soft hyphen already, addresses of the web and of mail, words with digits, with capitals after
     /// their first letter, or with letters beyond Latin-1. Parts between hyphens are words of their own. Softening a softened
     /// text changes nothing.
-    func softened(_ text: String) -> String {
+    /// - Parameter onlyBetweenMembers: whether words break only where a compound's members meet, "Leitungs-wasser".
+    func softened(_ text: String, onlyBetweenMembers: Bool = false) -> String {
         guard let patterns else { return text }
         let bytes = Array(text.utf8)
         var result: [UInt8] = []
@@ -41,7 +42,7 @@ final class Hyphenator: Sendable {
             for word in token.words {
                 WordScan.read(bytes[word], into: &work.word)
                 guard work.word.count >= Self.shortestWord else { continue }
-                markBreaks(patterns, &work)
+                markBreaks(patterns, &work, onlyBetweenMembers: onlyBetweenMembers)
                 result += bytes[copied..<word.lowerBound]
                 copied = WordScan.write(bytes, word, work.breaks, into: &result)
             }
@@ -51,9 +52,11 @@ final class Hyphenator: Sendable {
     }
 
     /// Marks the breaks of `work.word`.
-    private func markBreaks(_ patterns: HyphenationPatterns, _ work: inout HyphenationWork) {
+    private func markBreaks(
+        _ patterns: HyphenationPatterns, _ work: inout HyphenationWork, onlyBetweenMembers: Bool
+    ) {
         compounds.split(&work) { work, part, isStrange in
-            guard part.count >= 2 * Self.fewestLetters else { return }
+            guard !onlyBetweenMembers, part.count >= 2 * Self.fewestLetters else { return }
             patterns.mark(work.word, part, &work)
             for place in part.lowerBound + Self.fewestLetters...part.upperBound - Self.fewestLetters
             where work.levels[place - part.lowerBound] & 1 == 1 && !Self.isSpoilt(work.word, place) {

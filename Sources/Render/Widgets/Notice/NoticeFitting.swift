@@ -13,7 +13,8 @@ struct NoticeFitting {
     private var metrics: Metrics { context.metrics }
     private var surface: Theme.Surface { context.surface }
 
-    static let bodyLineHeight = 1.36
+    /// The large text of an emergency is read with less distance between its lines.
+    private var bodyLineHeight: Double { metrics.isEmergency ? 1.26 : 1.36 }
     /// A page with less text than this is not worth turning.
     private static let fewLines = 3.0
 
@@ -92,17 +93,17 @@ struct NoticeFitting {
     /// In pages, at the smallest legible size.
     private func paged() -> NoticeSetting {
         let setter = setter(step: 0)
-        let few = setter.style.size * (Self.fewLines * Self.bodyLineHeight - 1 + Fonts.capHeight)
-        var setting = head(step: 0)
+        let few = setter.style.size * (Self.fewLines * bodyLineHeight - 1 + Fonts.capHeight)
+        var setting = head(step: 0, isPaged: true)
         // Headlines are not parted at the ends of lines, but for a word that is longer than a line.
         let isParted = setting.headline.breaksWord
-        if isParted { setting = head(step: 0, isParted: true) }
+        if isParted { setting = head(step: 0, isParted: true, isPaged: true) }
         // One that is too high for the zone all the same has no better size than a smaller one.
         var size = metrics.size(.headline)
         let least = metrics.size(.body)
         while size > least, setting.headline.breaksWord || setting.headHeight - setting.gaps.headline > box.height {
             size = max(least, size * 0.92)
-            setting = head(step: 0, headlineSize: size, isParted: isParted)
+            setting = head(step: 0, headlineSize: size, isParted: isParted, isPaged: true)
         }
         let room = box.height - setting.headHeight
         let foot = max(setting.footHeight, markHeight(setting))
@@ -135,6 +136,13 @@ struct NoticeFitting {
         return headed.with(pages: [NoticeSetting.Page(hasFacts: false)] + pages)
     }
 
+    /// "Seite 1 von 3".
+    func pageMark(index: Int, count: Int, factSize: Double) -> TextBlock {
+        context.text(
+            "Seite \(index + 1) von \(count)",
+            TextStyle(size: factSize, role: .detail, weight: .semibold, colour: surface.muted))
+    }
+
     /// What "Seite 1 von 3" takes at the foot of a page, in pixels.
     private func markHeight(_ setting: NoticeSetting) -> Double { setting.factSize * Fonts.capHeight + setting.gaps.foot }
 
@@ -145,7 +153,7 @@ struct NoticeFitting {
     private func setter(step: Double) -> BodySetter {
         let style = TextStyle(
             size: metrics.size(.body, step: step), role: .body, part: .body,
-            weight: metrics.isEpaper ? .medium : .regular, colour: surface.text, lineHeight: Self.bodyLineHeight,
+            weight: metrics.isEpaper ? .medium : .regular, colour: surface.text, lineHeight: bodyLineHeight,
             tracking: -0.008, hyphenation: .always)
         return BodySetter(
             typesetter: context.typesetter, style: style, accent: surface.accent, width: box.width)
@@ -155,14 +163,17 @@ struct NoticeFitting {
     /// - Parameters:
     ///   - headlineSize: in pixels; nil for the step's own.
     ///   - isParted: whether the headline's words may be parted.
-    private func head(step: Double, headlineSize: Double? = nil, isParted: Bool = false) -> NoticeSetting {
+    ///   - isPaged: whether the facts leave room for the number of the page beside them.
+    private func head(
+        step: Double, headlineSize: Double? = nil, isParted: Bool = false, isPaged: Bool = false
+    ) -> NoticeSetting {
         let detail = metrics.size(.detail)
         let bodySize = metrics.size(.body, step: step)
         let headlineSize = headlineSize ?? metrics.size(.headline, step: step)
         // Facts and category are of lesser rank than the body, yet never smaller than detail's distance asks for.
         let factSize = max(detail, bodySize * 0.72)
         let gaps = NoticeSetting.Gaps(
-            category: headlineSize * 0.42, headline: headlineSize * 0.62, fact: factSize * 0.72, foot: bodySize * 1.1)
+            category: headlineSize * 0.42, headline: headlineSize * (metrics.isEmergency ? 0.46 : 0.62), fact: factSize * 0.72, foot: bodySize * 1.1)
         let categoryStyle = TextStyle(
             size: max(detail, factSize * 0.95), role: .detail, part: .category,
             weight: metrics.isEpaper ? .bold : .semibold, colour: surface.accent)
@@ -184,7 +195,8 @@ struct NoticeFitting {
         }
         let indent = (labels.map(\.width).max() ?? 0) + factSize * 0.9
         let codeSide = words.link == nil ? 0 : codeSide
-        let room = box.width - indent - (codeSide > 0 ? codeSide + metrics.unit * 3 : 0)
+        let mark = isPaged ? pageMark(index: 8, count: 9, factSize: factSize).width + metrics.unit * 2.4 : 0
+        let room = box.width - indent - mark - (codeSide > 0 ? codeSide + metrics.unit * 3 : 0)
         let values = words.facts.map {
             context.text(
                 $0.value,

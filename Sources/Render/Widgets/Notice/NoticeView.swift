@@ -10,6 +10,7 @@ struct NoticeView: WidgetView {
     private var words: NoticeWords { NoticeWords(context.scene, context.wording) }
 
     private func inner(_ box: Box) -> Box {
+        if metrics.isEmergency { return metrics.content(of: box).inset(top: metrics.unit * 3.2, bottom: metrics.unit * 2.8) }
         let top = metrics.unit * (metrics.isEpaper ? 4.2 : 5)
         return metrics.content(of: box).inset(top: top, bottom: metrics.unit * (metrics.isEpaper ? 4.2 : 4.6))
     }
@@ -131,7 +132,7 @@ struct NoticeView: WidgetView {
             y += line.height
         }
         drawFoot(setting, page, on: &list, in: inner)
-        if setting.pages.count > 1 { drawMark(setting, index: index, on: &list, in: inner) }
+        if setting.pages.count > 1 { drawMark(setting, fitting, index: index, on: &list, in: inner) }
     }
 
     private func drawHead(
@@ -168,10 +169,10 @@ struct NoticeView: WidgetView {
         CodeDrawing(context: context).draw(link, on: &list, in: ground, alignment: .lowerTrailing)
     }
 
-    private func drawMark(_ setting: NoticeSetting, index: Int, on list: inout DrawList, in inner: Box) {
-        let mark = context.text(
-            "Seite \(index + 1) von \(setting.pages.count)",
-            TextStyle(size: setting.factSize, role: .detail, weight: .semibold, colour: surface.muted))
+    private func drawMark(
+        _ setting: NoticeSetting, _ fitting: NoticeFitting, index: Int, on list: inout DrawList, in inner: Box
+    ) {
+        let mark = fitting.pageMark(index: index, count: setting.pages.count, factSize: setting.factSize)
         let right = inner.maxX - (setting.codeSide > 0 ? setting.codeSide + metrics.unit * 2.4 : 0)
         mark.draw(on: &list, x: right - mark.width, y: inner.maxY - mark.height)
     }
