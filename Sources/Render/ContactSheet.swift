@@ -32,7 +32,9 @@ public struct ContactSheet {
     /// - Throws: when there is no memory for it, or the fonts are missing.
     public func png() throws -> Data {
         let typesetter = try Typesetter()
-        let rasters = try prints.map { try ImageDecoder.decode($0.png, fitting: (Int(Self.cell.width), Int(Self.cell.height))) }
+        let rasters = try prints.map {
+            try ImageDecoder.decode($0.png, fitting: (Int(Self.cell.width), Int(Self.cell.height)))
+        }
         let rows = stride(from: 0, to: prints.count, by: Self.columns).map { start in
             rasters[start..<min(start + Self.columns, prints.count)].map { Double($0.height) }.max() ?? 0
         }

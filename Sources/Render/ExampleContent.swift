@@ -51,7 +51,8 @@ struct ExampleContent {
         // Two others wait for their turn.
         let items = situation.notice.flatMap { notices[$0] }.map { [$0] + others($0) } ?? []
         let settings = try BoardSettings(
-            municipality: "Gemeinde Barleben", title: device.panel.technology == .epaper ? "Jersleber See" : "Marktplatz",
+            municipality: "Gemeinde Barleben",
+            title: device.panel.technology == .epaper ? "Jersleber See" : "Marktplatz",
             arms: arms, timeZone: "Europe/Berlin", pictureIntervalSeconds: 60)
         let stage = Stage(
             layout: situation.layout, profile: device, settings: settings, feeds: feeds(situation.feeds),

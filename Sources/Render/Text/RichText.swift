@@ -23,7 +23,9 @@ struct RichText: Hashable {
         let utf8 = text.utf8
         func index(_ offset: Int) -> String.Index {
             var index = utf8.index(utf8.startIndex, offsetBy: min(offset, utf8.count))
-            while index > utf8.startIndex, index < utf8.endIndex, utf8[index] & 0xC0 == 0x80 { index = utf8.index(before: index) }
+            while index > utf8.startIndex, index < utf8.endIndex, utf8[index] & 0xC0 == 0x80 {
+                index = utf8.index(before: index)
+            }
             return index
         }
         let (start, end) = (index(range.lowerBound), index(range.upperBound))

@@ -133,7 +133,8 @@ public struct Notice: Hashable, Sendable, Codable, Identifiable {
         self = try decoder.validated {
             try Notice(
                 id: id, headline: headline, body: body, category: category, facts: facts, link: link, image: image,
-                issuer: issuer, severity: severity, window: DisplayWindow(onset: onset, expires: expires), published: published)
+                issuer: issuer, severity: severity, window: DisplayWindow(onset: onset, expires: expires),
+                published: published)
         }
     }
 

@@ -37,7 +37,9 @@ struct PanelPathTests {
     func noFolder() throws {
         var display = try PanelPath("/nonexistent/panel.png").display(for: Fixtures.profile.panel)
         do {
-            try TestPainter.lend(TestPainter.frame("Baubeginn")) { try display.present($0, refresh: .partial([$0.whole])) }
+            try TestPainter.lend(TestPainter.frame("Baubeginn")) {
+                try display.present($0, refresh: .partial([$0.whole]))
+            }
             Issue.record("a picture was written into a folder that is not there")
         } catch {
             #expect("\(error)".contains("/nonexistent"))

@@ -96,14 +96,17 @@ struct NoticeFitting {
         let few = setter.style.size * (Self.fewLines * bodyLineHeight - 1 + Fonts.capHeight)
         var setting = head(step: 0, isPaged: true)
         // Headlines are not parted at the ends of lines, but for a word that is longer than a line.
-        let isParted = setting.headline.breaksWord
-        if isParted { setting = head(step: 0, isParted: true, isPaged: true) }
+        var hyphenation = TextStyle.Hyphenation.never
+        for more in [TextStyle.Hyphenation.ifNeeded, .always] where isTooLarge(setting) {
+            hyphenation = more
+            setting = head(step: 0, hyphenation: hyphenation, isPaged: true)
+        }
         // One that is too high for the zone all the same has no better size than a smaller one.
         var size = metrics.size(.headline)
         let least = metrics.size(.body)
-        while size > least, setting.headline.breaksWord || setting.headHeight - setting.gaps.headline > box.height {
+        while size > least, isTooLarge(setting) {
             size = max(least, size * 0.92)
-            setting = head(step: 0, headlineSize: size, isParted: isParted, isPaged: true)
+            setting = head(step: 0, headlineSize: size, hyphenation: hyphenation, isPaged: true)
         }
         let room = box.height - setting.headHeight
         let foot = max(setting.footHeight, markHeight(setting))
@@ -144,7 +147,13 @@ struct NoticeFitting {
     }
 
     /// What "Seite 1 von 3" takes at the foot of a page, in pixels.
-    private func markHeight(_ setting: NoticeSetting) -> Double { setting.factSize * Fonts.capHeight + setting.gaps.foot }
+    private func markHeight(_ setting: NoticeSetting) -> Double {
+        setting.factSize * Fonts.capHeight + setting.gaps.foot
+    }
+
+    private func isTooLarge(_ setting: NoticeSetting) -> Bool {
+        setting.headline.breaksWord || setting.headHeight - setting.gaps.headline > box.height
+    }
 
     private func turning(_ setting: NoticeSetting, _ setter: BodySetter, room: Double) -> NoticeSetting {
         setting.with(pages: setter.pages(of: units, height: room).map { NoticeSetting.Page(lines: $0) })
@@ -162,10 +171,10 @@ struct NoticeFitting {
     /// All but the text.
     /// - Parameters:
     ///   - headlineSize: in pixels; nil for the step's own.
-    ///   - isParted: whether the headline's words may be parted.
+    ///   - hyphenation: of the headline.
     ///   - isPaged: whether the facts leave room for the number of the page beside them.
     private func head(
-        step: Double, headlineSize: Double? = nil, isParted: Bool = false, isPaged: Bool = false
+        step: Double, headlineSize: Double? = nil, hyphenation: TextStyle.Hyphenation = .never, isPaged: Bool = false
     ) -> NoticeSetting {
         let detail = metrics.size(.detail)
         let bodySize = metrics.size(.body, step: step)
@@ -173,7 +182,8 @@ struct NoticeFitting {
         // Facts and category are of lesser rank than the body, yet never smaller than detail's distance asks for.
         let factSize = max(detail, bodySize * 0.72)
         let gaps = NoticeSetting.Gaps(
-            category: headlineSize * 0.42, headline: headlineSize * (metrics.isEmergency ? 0.46 : 0.62), fact: factSize * 0.72, foot: bodySize * 1.1)
+            category: headlineSize * 0.42, headline: headlineSize * (metrics.isEmergency ? 0.46 : 0.62),
+            fact: factSize * 0.72, foot: bodySize * 1.1)
         let categoryStyle = TextStyle(
             size: max(detail, factSize * 0.95), role: .detail, part: .category,
             weight: metrics.isEpaper ? .bold : .semibold, colour: surface.accent)
@@ -185,7 +195,7 @@ struct NoticeFitting {
             TextStyle(
                 size: headlineSize, role: .headline, part: .headline, weight: metrics.isEpaper ? .extraBold : .bold,
                 colour: surface.text, lineHeight: 1.08, tracking: -0.018, isHeadline: true,
-                hyphenation: isParted ? .ifNeeded : .never), width: box.width)
+                hyphenation: hyphenation), width: box.width)
         let labels = words.facts.map {
             context.text(
                 $0.label,

@@ -10,7 +10,9 @@ struct NoticeView: WidgetView {
     private var words: NoticeWords { NoticeWords(context.scene, context.wording) }
 
     private func inner(_ box: Box) -> Box {
-        if metrics.isEmergency { return metrics.content(of: box).inset(top: metrics.unit * 3.2, bottom: metrics.unit * 2.8) }
+        if metrics.isEmergency {
+            return metrics.content(of: box).inset(top: metrics.unit * 3.2, bottom: metrics.unit * 2.8)
+        }
         let top = metrics.unit * (metrics.isEpaper ? 4.2 : 5)
         return metrics.content(of: box).inset(top: top, bottom: metrics.unit * (metrics.isEpaper ? 4.2 : 4.6))
     }
