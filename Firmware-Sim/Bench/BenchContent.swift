@@ -9,7 +9,7 @@ struct BenchContent {
     let profile: DeviceProfile
     let photo: Data
     let settings: BoardSettings
-    let notice: Notice
+    private(set) var notice: Notice
     let feeds: [FeedSnapshot]
 
     /// - Parameters:
@@ -31,6 +31,16 @@ struct BenchContent {
             pictureIntervalSeconds: 60)
         notice = try Self.notice(photo: photo, now: now)
         feeds = try Self.feeds(now: now)
+    }
+
+    /// With no more text than fits one page.
+    func withoutPages() throws -> BenchContent {
+        var short = self
+        short.notice = try Notice(
+            id: notice.id, headline: notice.headline, body: "", category: notice.category, facts: notice.facts,
+            link: notice.link,
+            image: notice.image, window: notice.window, published: notice.published)
+        return short
     }
 
     /// The same with another colour of light, so that no pixel of the ground stays.

@@ -17,12 +17,27 @@ public struct Drawing: Sendable {
 
 /// Draws scenes, one after the other, and paints only what differs from the scene before. One owner; the same scene gives the same pixels in every process with the same ``fingerprint``.
 public final class Renderer {
-    /// A zone as it is on the canvas.
-    private struct ZonePicture {
+    /// A zone as it was drawn; never changes, so that the same one is known to look the same.
+    private final class ZonePicture {
         let place: Arrangement.Place
         let marks: [DrawList.Mark]
+        /// The instant it was drawn for.
+        let now: Date
         /// When the zone looks different by time alone.
         let nextChange: Date?
+
+        init(place: Arrangement.Place, marks: [DrawList.Mark], now: Date, nextChange: Date?) {
+            self.place = place
+            self.marks = marks
+            self.now = now
+            self.nextChange = nextChange
+        }
+
+        /// Whether it would be drawn in the same way, as far as time goes. Ends of pages are told a moment late.
+        func holds(at instant: Date) -> Bool {
+            guard now <= instant else { return false }
+            return nextChange.map { instant < $0 - 0.002 } ?? true
+        }
     }
 
     /// What is on the canvas.
@@ -46,19 +61,24 @@ public final class Renderer {
         var marks: [DrawList.Mark] { ground + zones.flatMap(\.marks) + rules }
     }
 
-    /// What of a programme a picture depends on.
+    /// What of a programme a picture depends on, but for what zones say of their next change.
     private struct Turn: Equatable {
         let notice: Notice?
         let position: Int
         let count: Int
+        /// Where there is only one notice, its turns follow each other without a mark: its pages alone change.
         let turn: Int
+        let turnStart: Date
+        let turnSeconds: TimeInterval
         let nextChange: Date?
 
         init(_ programme: Programme) {
             notice = programme.notice
             position = programme.position
             count = programme.items.count
-            turn = programme.turn
+            turn = count > 1 ? programme.turn : 0
+            turnStart = count > 1 ? programme.turnStart : .distantPast
+            turnSeconds = programme.turnSeconds
             nextChange = programme.nextChange
         }
     }
@@ -68,6 +88,11 @@ public final class Renderer {
     /// Kept from picture to picture: fresh memory would cost more than the painting.
     private var canvas: Canvas?
     private var current: Picture?
+    /// The last pictures of stages, the latest last, one of each stage: most of their zones can be shown again as they are.
+    private var kept: [Picture] = []
+    private static let mostKept = 2
+    /// Of the scene that was composed last: the same for all of its zones, and the zone of time for all of its stage's.
+    private var shared: (stage: Stage, zone: TimeZone, metrics: Metrics, wording: Wording)?
     /// Kept like the canvas.
     private var writer: PixelWriter?
 
@@ -90,7 +115,9 @@ public final class Renderer {
         guard let canvas else { preconditionFailure("makeCanvas leaves a canvas") }
         let damage = old.map { Self.damage(from: $0, to: new, in: whole) } ?? [whole]
         for rectangle in damage {
-            canvas.paint(new.ground, in: rectangle)
+            // What zones cover need not be painted twice.
+            let covered = new.zones.reduce(0) { $0 + $1.place.box.rounded.intersection(rectangle).area }
+            if covered < rectangle.area { canvas.paint(new.ground, in: rectangle) }
             for zone in new.zones where zone.place.box.rounded.intersects(rectangle) {
                 canvas.paint(zone.marks, in: rectangle.intersection(zone.place.box.rounded))
             }
@@ -103,6 +130,8 @@ public final class Renderer {
             throw error
         }
         current = new
+        kept.removeAll { $0.stage === new.stage }
+        kept = kept.suffix(Self.mostKept - 1) + [new]
         return Drawing(damage: damage, nextChange: Self.nextChange(of: new, scene))
     }
 
@@ -148,6 +177,7 @@ public final class Renderer {
         if let canvas, (canvas.width, canvas.height) == (panel.width, panel.height) { return false }
         canvas = try Canvas(width: panel.width, height: panel.height)
         current = nil
+        kept = []
         return true
     }
 
@@ -161,7 +191,7 @@ public final class Renderer {
             scene.stage.profile.panel.technology != .epaper
         else { return nil }
         for (index, zone) in picture.zones.enumerated() {
-            guard let due = zone.nextChange, due <= scene.now else { continue }
+            guard !zone.holds(at: scene.now) else { continue }
             // Where other content comes, it may need another arrangement.
             guard zone.place.zone.widget.isClock else { return nil }
             picture.zones[index] = draw(zone.place, in: context(of: zone.place.zone, in: scene))
@@ -181,11 +211,20 @@ public final class Renderer {
             let box = Box(x: 0, y: 0, width: Double(panel.width), height: Double(panel.height))
             ground.fill(box, context(of: first.zone, in: scene).surface.background)
         }
+        let turn = Turn(scene.programme)
+        let earlier = kept.last { $0.stage === scene.stage }
         var zones: [ZonePicture?] = arrangement.places.map { place in
+            let isSameTurn = earlier?.turn == turn
+            if let same = earlier?.zones.first(where: { $0.place.box == place.box && $0.place.zone == place.zone }),
+                same.holds(at: scene.now), isSameTurn || !place.zone.widget.showsProgramme,
+                // The foot of e-paper tells when anything above it changes.
+                place.zone.widget != .sources || panel.technology != .epaper
+            {
+                return same
+            }
             if case .sources = place.zone.widget { return nil }
             return draw(place, in: context(of: place.zone, in: scene))
         }
-        // The foot of e-paper tells when anything above it changes.
         let changes = zones.compactMap { $0?.nextChange } + [scene.programme.nextChange].compactMap { $0 }
         for (index, place) in arrangement.places.enumerated() where zones[index] == nil {
             var context = context(of: place.zone, in: scene)
@@ -196,7 +235,7 @@ public final class Renderer {
         typesetter.endPicture()
         pictures.endPicture()
         return Picture(
-            stage: scene.stage, turn: Turn(scene.programme), now: scene.now, ground: ground.marks,
+            stage: scene.stage, turn: turn, now: scene.now, ground: ground.marks,
             zones: zones.compactMap { $0 }, rules: rules.marks)
     }
 
@@ -205,7 +244,8 @@ public final class Renderer {
         list.fill(place.box, context.surface.background)
         let view = context.view(of: place.zone.widget)
         view.draw(on: &list, in: place.box)
-        return ZonePicture(place: place, marks: list.marks, nextChange: view.nextChange(in: place.box))
+        return ZonePicture(
+            place: place, marks: list.marks, now: context.scene.now, nextChange: view.nextChange(in: place.box))
     }
 
     private static func damage(from old: Picture, to new: Picture, in whole: PixelRect) -> [PixelRect] {
@@ -214,7 +254,7 @@ public final class Renderer {
             && old.zones.map(\.place.box) == new.zones.map(\.place.box)
         guard isSamePlan else { return Damage.merged(Damage.between(old.marks, new.marks), in: whole) }
         return Damage.merged(
-            zip(old.zones, new.zones).flatMap { Damage.between($0.marks, $1.marks) }, in: whole)
+            zip(old.zones, new.zones).flatMap { $0 === $1 ? [] : Damage.between($0.marks, $1.marks) }, in: whole)
     }
 
     private static func nextChange(of picture: Picture, _ scene: Scene) -> Date? {
@@ -230,13 +270,26 @@ public final class Renderer {
         }
     }
 
+    /// What all zones of a scene share.
+    private func commons(of scene: Scene) -> (metrics: Metrics, wording: Wording) {
+        if let shared, shared.stage === scene.stage {
+            if shared.wording.now != scene.now { self.shared?.wording = Wording(now: scene.now, zone: shared.zone) }
+        } else {
+            let zone = scene.stage.settings.zone
+            shared = (scene.stage, zone, Metrics(scene.stage), Wording(now: scene.now, zone: zone))
+        }
+        guard let shared else { preconditionFailure("was set above") }
+        return (shared.metrics, shared.wording)
+    }
+
     func context(of zone: Zone, in scene: Scene) -> WidgetContext {
         guard let surface = scene.stage.layout.theme.surface(zone.surface, in: scene.stage.appearance) else {
             preconditionFailure("a layout has every surface that its zones name, see Layout.init")
         }
+        let (metrics, wording) = commons(of: scene)
         return WidgetContext(
-            scene: scene, metrics: Metrics(scene.stage), surface: surface, typesetter: typesetter, pictures: pictures,
-            wording: Wording(now: scene.now, zone: scene.stage.settings.zone))
+            scene: scene, metrics: metrics, surface: surface, typesetter: typesetter, pictures: pictures,
+            wording: wording)
     }
 }
 
@@ -246,6 +299,14 @@ extension Widget {
         switch self {
         case .masthead, .clock, .banner: true
         default: false
+        }
+    }
+
+    /// Whether it looks different when another notice has its turn.
+    fileprivate var showsProgramme: Bool {
+        switch self {
+        case .notice, .sources, .banner, .validity: true
+        case .masthead, .feed, .clock, .code, .image, .joining: false
         }
     }
 }

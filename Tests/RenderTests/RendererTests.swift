@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct RendererTests {
     /// A device of this project with a coarser panel of the same size, for pictures in plenty.
-    private static func coarse(_ name: String) throws -> DeviceProfile {
+    static func coarse(_ name: String) throws -> DeviceProfile {
         let profile = try Examples.profile(name)
         let panel = profile.panel
         return try DeviceProfile(

@@ -41,16 +41,17 @@ final class Canvas {
 
     /// Paints those parts of marks, in order, that lie in a rectangle; the rest of the picture stays as it is.
     func paint(_ marks: [DrawList.Mark], in rectangle: PixelRect) {
+        guard !marks.isEmpty else { return }
         cairo_save(cairo)
         clip(to: rectangle)
         for mark in marks where mark.bounds.intersects(rectangle) {
             if let bounds = mark.clip {
                 cairo_save(cairo)
                 clip(to: bounds)
-                paint(mark)
+                paint(mark, in: rectangle)
                 cairo_restore(cairo)
             } else {
-                paint(mark)
+                paint(mark, in: rectangle)
             }
         }
         cairo_restore(cairo)
@@ -66,12 +67,10 @@ final class Canvas {
             cairo, Double(rectangle.x), Double(rectangle.y), Double(rectangle.width), Double(rectangle.height))
     }
 
-    private func paint(_ mark: DrawList.Mark) {
+    private func paint(_ mark: DrawList.Mark, in rectangle: PixelRect) {
         switch mark.shape {
         case .fill(let colour):
-            setColour(colour)
-            addRectangle(mark.bounds)
-            cairo_fill(cairo)
+            fill(mark.bounds.intersection(rectangle), colour)
         case .disc(let x, let y, let radius, let colour):
             setColour(colour)
             cairo_new_sub_path(cairo)
@@ -92,6 +91,21 @@ final class Canvas {
             cairo_set_source_surface(cairo, picture.surface, Double(x), Double(y))
             cairo_paint(cairo)
         }
+    }
+
+    /// Grounds lie on whole pixels and are opaque: writing them is several times as fast as asking cairo.
+    private func fill(_ rectangle: PixelRect, _ colour: Colour) {
+        let seen = rectangle.intersection(PixelRect(x: 0, y: 0, width: width, height: height))
+        guard !seen.isEmpty, let start = cairo_image_surface_get_data(surface) else { return }
+        let pixel = 0xFF00_0000 | UInt32(colour.red) << 16 | UInt32(colour.green) << 8 | UInt32(colour.blue)
+        cairo_surface_flush(surface)
+        start.withMemoryRebound(to: UInt32.self, capacity: width * height) { pixels in
+            for y in seen.y..<seen.maxY {
+                (pixels + y * width + seen.x).update(repeating: pixel, count: seen.width)
+            }
+        }
+        cairo_surface_mark_dirty_rectangle(
+            surface, Int32(seen.x), Int32(seen.y), Int32(seen.width), Int32(seen.height))
     }
 
     private func setColour(_ colour: Colour) {

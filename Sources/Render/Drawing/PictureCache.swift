@@ -10,7 +10,16 @@ final class PictureCache {
         let fills: Bool
     }
 
-    private var rasters: [Key: (raster: Raster?, used: Int)] = [:]
+    private struct Entry {
+        /// Nil when it cannot be decoded, or when nobody may need it any more.
+        var held: Raster?
+        /// Whoever still shows it keeps it alive.
+        weak var shown: Raster?
+        let isRefused: Bool
+        var used: Int
+    }
+
+    private var entries: [Key: Entry] = [:]
     private var picture = 0
 
     /// A picture at the size it has on the panel; nil when the board lacks it or it cannot be decoded.
@@ -19,20 +28,24 @@ final class PictureCache {
     ///   - fills: whether it is cut to fill the box, else it lies whole within it.
     func raster(_ document: DocumentID, of scene: Scene, width: Int, height: Int, fills: Bool) -> Raster? {
         let key = Key(document: document, width: width, height: height, fills: fills)
-        if let known = rasters[key] {
-            rasters[key]?.used = picture
-            return known.raster
+        if let known = entries[key], known.isRefused || known.shown != nil {
+            entries[key]?.used = picture
+            entries[key]?.held = known.shown
+            return known.shown
         }
         guard let data = scene.stage.images[document], width > 0, height > 0 else { return nil }
         // A picture that is refused once is refused always.
         let raster = try? ImageDecoder.decode(data, fitting: (width, height), mode: fills ? .fill : .fit)
-        rasters[key] = (raster, picture)
+        entries[key] = Entry(held: raster, shown: raster, isRefused: raster == nil, used: picture)
         return raster
     }
 
-    /// Lets go of pictures that the last two drawings did not need.
+    /// Lets go of pictures that the last two drawings did not need and nobody shows.
     func endPicture() {
         picture += 1
-        rasters = rasters.filter { $0.value.used >= picture - 2 }
+        for (key, entry) in entries where entry.used < picture - 2 {
+            entries[key]?.held = nil
+            if entries[key]?.shown == nil { entries[key] = nil }
+        }
     }
 }

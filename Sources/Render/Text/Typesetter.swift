@@ -4,12 +4,29 @@ final class Typesetter {
         let text: RichText
         let style: TextStyle
         let width: Double?
+
+        /// What tells most texts apart is enough for a place in the table, and is quicker.
+        func hash(into hasher: inout Hasher) {
+            hasher.combine(text.text)
+            hasher.combine(style.size)
+        }
+    }
+
+    private final class Entry {
+        let block: TextBlock
+        /// The picture that needed it last.
+        var used: Int
+
+        init(_ block: TextBlock, used: Int) {
+            self.block = block
+            self.used = used
+        }
     }
 
     private let fonts: Fonts
     /// Read when the first text needs it.
     private lazy var hyphenator = Hyphenator()
-    private var blocks: [Key: (block: TextBlock, used: Int)] = [:]
+    private var blocks: [Key: Entry] = [:]
     private var picture = 0
 
     /// About 10 KB each.
@@ -20,8 +37,12 @@ final class Typesetter {
     /// A text in lines of at most `width` pixels, or on one line.
     func text(_ text: RichText, _ style: TextStyle, width: Double? = nil) -> TextBlock {
         let key = Key(text: text, style: style, width: width)
-        let block = blocks[key]?.block ?? set(text, style, width: width)
-        blocks[key] = (block, picture)
+        if let known = blocks[key] {
+            known.used = picture
+            return known.block
+        }
+        let block = set(text, style, width: width)
+        blocks[key] = Entry(block, used: picture)
         return block
     }
 

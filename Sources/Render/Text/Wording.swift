@@ -5,10 +5,12 @@ import Signage
 struct Wording {
     let now: Date
     let calendar: Calendar
+    private let partsOfNow: DateComponents
 
     init(now: Date, zone: TimeZone) {
         self.now = now
         calendar = .gregorian(in: zone)
+        partsOfNow = Self.parts(now, in: calendar)
     }
 
     private static let months = [
@@ -22,7 +24,9 @@ struct Wording {
         "Sonntag", "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag",
     ]
 
-    func parts(_ date: Date) -> DateComponents {
+    func parts(_ date: Date) -> DateComponents { date == now ? partsOfNow : Self.parts(date, in: calendar) }
+
+    private static func parts(_ date: Date, in calendar: Calendar) -> DateComponents {
         calendar.dateComponents([.year, .month, .day, .weekday, .hour, .minute], from: date)
     }
 

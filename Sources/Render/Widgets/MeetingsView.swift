@@ -118,9 +118,11 @@ struct MeetingsView: WidgetView {
             let setting = set(shown, growth: growth, agenda: agenda, width: box.width)
             return section.headingHeight(growth: growth) + setting.height <= box.height ? setting : nil
         }
-        for growth in [5.0, 4, 3, 2, 1] {
-            let agenda = entries.map { min(3, $0.agenda.count) }
-            if let setting = fits(entries, growth, agenda) { return (setting, growth) }
+        let some = entries.map { min(3, $0.agenda.count) }
+        if var best = fits(entries, 1, some) {
+            var growth = 1.0
+            while growth < 5, let larger = fits(entries, growth + 1, some) { (best, growth) = (larger, growth + 1) }
+            return (best, growth)
         }
         var shown = entries
         while shown.count > 1, fits(shown, 0, shown.map { _ in 0 }) == nil { shown.removeLast() }

@@ -146,14 +146,32 @@ extension SectionView {
         let shown = Array(items.prefix(widget.most))
         // Rather all of them small than some of them large.
         for count in stride(from: shown.count, to: 0, by: -1) {
-            for growth in stride(from: 4.0, through: 0, by: -0.5)
-            where growth == 0 || section.headingFits(growth: growth, width: inner.width) {
-                let rows = shown.prefix(count).map { row($0, growth: growth, width: inner.width) }
-                if section.headingHeight(growth: growth) + height(of: rows, growth: growth) <= inner.height {
-                    return (rows, growth)
+            guard var best = rows(shown.prefix(count), halfStep: 0, fitting: inner) else { continue }
+            // What fits at one size fits at every smaller one; each size that is tried costs more than all the drawing.
+            var (low, high) = (0, 9)
+            while high - low > 1 {
+                let middle = (low + high) / 2
+                if let larger = rows(shown.prefix(count), halfStep: middle, fitting: inner) {
+                    (low, best) = (middle, larger)
+                } else {
+                    high = middle
                 }
             }
+            return (best, Double(low) / 2)
         }
         return (shown.prefix(1).map { row($0, growth: 0, width: inner.width) }, 0)
+    }
+
+    /// Rows at a half step of the scale; nil when they or the heading do not fit.
+    private func rows(_ items: ArraySlice<Item>, halfStep: Int, fitting inner: Box) -> [SectionRow]? {
+        let growth = Double(halfStep) / 2
+        guard growth == 0 || section.headingFits(growth: growth, width: inner.width) else { return nil }
+        let room = inner.height - section.headingHeight(growth: growth)
+        var rows: [SectionRow] = []
+        for item in items {
+            rows.append(row(item, growth: growth, width: inner.width))
+            guard height(of: rows, growth: growth) <= room else { return nil }
+        }
+        return rows
     }
 }

@@ -1,4 +1,5 @@
 # Row board-memory: the real board with a stored programme and no network. Reads what drawing.sh has set up.
+# The panel's own memory is left out: a framebuffer has it in its device, here a file stands in for it.
 board_memory() {
     local state=$work/board pid kilobytes
     mkdir -p "$state/sys"
@@ -9,14 +10,15 @@ board_memory() {
         --sysfs "$state/sys" >"$work/board.log" 2>&1 </dev/null &
     pid=$!
     for _ in {1..200}; do
-        ! grep -q "is on the panel" "$work/board.log" || break
+        ! grep -q "is on the panel" "$work/board.log" 2>/dev/null || break
         kill -0 "$pid" 2>/dev/null || break
         sleep 0.05
     done
     grep -q "is on the panel" "$work/board.log" || cat "$work/board.log" >&2
     # Long enough for the first attempts at the broker.
     sleep 2
-    kilobytes=$(sed -n 's/^Pss: *\([0-9]*\) kB/\1/p' "/proc/$pid/smaps_rollup")
+    kilobytes=$(awk '/^[0-9a-f]+-[0-9a-f]+ / { isPanel = $NF ~ /board\.raw$/ } /^Pss:/ && !isPanel { sum += $2 } END { print sum }' \
+        "/proc/$pid/smaps")
     kill -TERM "$pid"
     wait "$pid" || true
     awk -v kilobytes="$kilobytes" 'BEGIN { if (kilobytes != "") printf "%.1f\n", kilobytes / 1024 }'

@@ -3,7 +3,15 @@ import Signage
 
 /// The notice whose turn it is, or the evergreen content: as large as all of it fits, else in pages.
 struct NoticeView: WidgetView {
+    /// What was composed last: it is drawn and asked for its next change.
+    private final class Memory {
+        var last: (box: Box, composition: Composition)?
+    }
+
     let context: WidgetContext
+    private let memory = Memory()
+
+    init(context: WidgetContext) { self.context = context }
 
     private var metrics: Metrics { context.metrics }
     private var surface: Theme.Surface { context.surface }
@@ -65,31 +73,41 @@ struct NoticeView: WidgetView {
     private struct Composition {
         let fitting: NoticeFitting
         let setting: NoticeSetting
-        let picture: (raster: Raster, box: PixelRect)?
+        var picture: (raster: Raster, box: PixelRect)?
     }
 
     /// Text and picture beside each other in a wide zone, else the picture above; smaller where the text would turn pages for it.
     private func composed(in box: Box) -> Composition {
+        if let (known, composition) = memory.last, known == box { return composition }
+        let composition = compose(in: box)
+        memory.last = (box, composition)
+        return composition
+    }
+
+    private func compose(in box: Box) -> Composition {
         let words = words
-        func fit(_ text: Box, _ picture: (Raster, PixelRect)?) -> Composition {
+        func fit(_ text: Box) -> Composition {
             let fitting = NoticeFitting(context: context, words: words, box: text)
-            return Composition(fitting: fitting, setting: fitting.fitted(), picture: picture)
+            return Composition(fitting: fitting, setting: fitting.fitted(), picture: nil)
         }
-        guard let image = words.image else { return fit(box, nil) }
+        // A picture that is missing or broken leaves its room to the text.
+        guard let image = words.image, context.scene.stage.images[image.document] != nil else { return fit(box) }
         let gap = metrics.unit * 3.4
-        var best: Composition?
+        var (chosen, place): (Composition?, PixelRect?)
         for share in [0.42, 0.34, 0.26] {
-            let (text, place) = parts(of: box, share: share, gap: gap)
-            let rect = place.rounded
-            let raster = context.pictures.raster(
-                image.document, of: context.scene, width: rect.width, height: rect.height, fills: true)
-            // A picture that is missing or broken leaves its room to the text.
-            guard let raster else { return fit(box, nil) }
-            let composition = fit(text, (raster, rect))
-            if composition.setting.pages.count == 1 { return composition }
-            if best == nil { best = composition }
+            let (text, picture) = parts(of: box, share: share, gap: gap)
+            let composition = fit(text)
+            let isWhole = composition.setting.pages.count == 1
+            if isWhole || chosen == nil { (chosen, place) = (composition, picture.rounded) }
+            if isWhole { break }
         }
-        return best ?? fit(box, nil)
+        // Decoded at the one size at which it is shown.
+        guard var chosen, let place,
+            let raster = context.pictures.raster(
+                image.document, of: context.scene, width: place.width, height: place.height, fills: true)
+        else { return fit(box) }
+        chosen.picture = (raster, place)
+        return chosen
     }
 
     private func parts(of box: Box, share: Double, gap: Double) -> (text: Box, picture: Box) {
