@@ -61,6 +61,8 @@ final class Fonts {
                     advice: "install fonts-inter, fonts-noto-core and fonts-noto-color-emoji")
             }
         }
+        // Without one, Pango would have fontconfig read all the fonts of the machine, and waits for it.
+        FcConfigSetCurrent(config)
         guard let map = litfass_font_map_new(config), let context = pango_font_map_create_context(map) else {
             FcConfigDestroy(config)
             throw RenderError(
