@@ -38,13 +38,11 @@ struct AlertsView: SectionView {
 
     var items: [Item] {
         all.filter { item in item.end.map { $0 > context.scene.now } ?? true }
-            .enumerated()
             .sorted {
-                let (left, right) = ($0.element.alert, $1.element.alert)
-                return (left.severity.rank, left.onset ?? .distantPast, $0.offset)
-                    < (right.severity.rank, right.onset ?? .distantPast, $1.offset)
+                let (left, right) = ($0.alert, $1.alert)
+                return (left.severity.rank, left.onset ?? .distantPast)
+                    < (right.severity.rank, right.onset ?? .distantPast)
             }
-            .map(\.element)
     }
 
     func nextChange(in box: Box) -> Date? {
@@ -62,23 +60,21 @@ struct AlertsView: SectionView {
     func row(_ item: Item, growth: Double, width: Double) -> SectionRow {
         let alert = item.alert
         let colour = isStale ? surface.muted : surface.text
-        let heading = context.style(
-            .detail, 2 + growth, .bold, colour, lineHeight: 1.2)
+        let heading = context.style(.detail, 2 + growth, .bold, colour, lineHeight: 1.2)
         let meta = context.style(.detail, 0.8 + growth, .regular, surface.muted, lineHeight: 1.3)
-        var strong = meta
-        strong.hyphenation = .never
-        strong.weight = metrics.isEpaper ? .bold : .semibold
-        strong.colour = colour
+        let strong = context.strong(meta, colour)
         let colours =
             isStale && !metrics.isEpaper
-            ? WarningColours.Pair(ground: surface.muted, ink: surface.background)
+            ? Signals.Paint(ground: surface.muted, ink: surface.background)
             : WarningColours(context: context).colours(of: alert.severity)
         let sign = WarningSign(colours, on: surface, height: heading.capHeight * 2.1)
         let indent = (sign.width + metrics.unit * 1.8).rounded()
         let room = max(1, width - indent)
-        guard growth == 0 || context.isWhole(item.title, heading, width: room) else { return .overgrown }
+        guard let title = context.whole(item.title, heading, width: room, mostLines: 3, growth: growth) else {
+            return .tooLarge
+        }
         var lines = LineStack()
-        lines.add(context.text(Glue.joined(item.title), heading, width: room, mostLines: 3), gap: 0)
+        lines.add(title, gap: 0)
         let span = wording.span(from: alert.onset, to: item.end)
         let words = [alert.severity.word, span].compactMap { $0 }.joined(separator: " · ")
         if !words.isEmpty { lines.add(context.text(words, strong, width: room), gap: meta.size * 0.8) }

@@ -76,14 +76,14 @@ struct AvailabilityView: TimedSectionView {
         guard
             let title = context.whole(
                 item.title, context.style(.detail, 2 + growth, .semibold, colour, lineHeight: 1.2),
-                width: width, lines: 2, growth: growth)
+                width: width, mostLines: 2, growth: growth)
         else { return .tooLarge }
         let lines = item.counts.map { count in
             let number = context.text(
                 "\(Figures.decimal(Double(count.number), digits: 0) ?? "")\u{A0}frei",
                 context.style(.detail, 2 + growth, item.isStale ? .regular : .bold, colour))
             return (
-                name: context.whole(count.name, plain, width: width - number.width - cap, lines: 1, growth: growth),
+                name: context.whole(count.name, plain, width: width - number.width - cap, mostLines: 1, growth: growth),
                 number: number
             )
         }

@@ -39,7 +39,7 @@ struct BannerView: WidgetView {
         let capHeight = size * Fonts.capHeight
         let y = (box.y + (ground - capHeight) / 2).rounded()
         if context.scene.programme.notice != nil {
-            let colours = WarningColours.Pair(ground: surface.accent, ink: surface.background)
+            let colours = Signals.Paint(ground: surface.accent, ink: surface.background)
             let sign = WarningSign(colours, on: surface, height: capHeight * 1.72)
             sign.draw(on: &list, x: x, y: y + capHeight * 1.12 - sign.height)
             x += sign.width + metrics.unit * 1.9

@@ -64,7 +64,9 @@ struct CollectionsView: TimedSectionView {
         let cap = style.capHeight
         let widest = items.map { context.text($0.day, style).width }.max() ?? 0
         let left = isWide ? widest + cap * 2 : 0
-        guard let day = context.whole(item.day, style, width: width, lines: 1, growth: growth) else { return .tooLarge }
+        guard let day = context.whole(item.day, style, width: width, mostLines: 1, growth: growth) else {
+            return .tooLarge
+        }
         guard let (lines, words) = fractions(item.fractions, growth: growth, width: width - left) else {
             return .tooLarge
         }
@@ -96,7 +98,8 @@ struct CollectionsView: TimedSectionView {
         var (x, line) = (0.0, 0)
         var placed: [Placed] = []
         for fraction in fractions {
-            guard let text = context.whole(fraction.words, style, width: width - cap * 1.9, lines: 1, growth: growth)
+            guard
+                let text = context.whole(fraction.words, style, width: width - cap * 1.9, mostLines: 1, growth: growth)
             else { return nil }
             let needed = cap * 1.9 + text.width
             if x > 0, x + needed > width { (x, line) = (0, line + 1) }

@@ -120,7 +120,7 @@ struct DeparturesView: TimedSectionView {
             : context.block(isTrain ? Self.green : Self.blue)
         let style = context.style(.detail, step, .bold, paint.ink)
         // A line's name is short; a replacement service's words may be long.
-        return (context.text(item.line, style, width: width * 0.3, lines: 1), paint.ground)
+        return (context.text(item.line, style, width: width * 0.3, mostLines: 1), paint.ground)
     }
 
     private static let blue = Colour(red: 0x24, green: 0x63, blue: 0xA3)
@@ -200,15 +200,15 @@ struct DeparturesView: TimedSectionView {
         let (cap, left) = (line.text.capHeight, columns.line + columns.gap)
         let style = headsignStyle(item, columns.step)
         let room = roomForHeadsign(item, columns, growth: growth, width: width)
-        let beside = context.whole(item.headsign, style, width: max(1, room), lines: growth > 0 ? 1 : 2, growth: 1)
+        let beside = context.whole(item.headsign, style, width: max(1, room), mostLines: growth > 0 ? 1 : 2, growth: 1)
         if growth > 0, beside == nil { return .tooLarge }
         // A headsign that has no room beside the time stands below it.
         let isBelow = beside == nil
-        let headsign = beside ?? context.text(item.headsign, style, width: width, lines: 2)
+        let headsign = beside ?? context.text(item.headsign, style, width: width, mostLines: 2)
         let (headsignX, headsignY) = isBelow ? (0, cap * 2.1) : (left, 0)
         let isAlarm = item.isCancelled && !item.isStale
         let small = context.style(.detail, 0.5 + growth, .semibold, isAlarm ? context.signalText(.bad) : colour(item))
-        let detail = item.detail.map { context.text($0, small, width: width - headsignX, lines: 2) }
+        let detail = item.detail.map { context.text($0, small, width: width - headsignX, mostLines: 2) }
         let detailY = headsignY + headsign.height + cap * 0.75
         let row = SectionRow(height: detail.map { detailY + $0.height } ?? headsignY + headsign.height) { list, x, y in
             list.fill(Box(x: x, y: y - cap * 0.5, width: columns.line, height: cap * 2), line.ground)

@@ -48,7 +48,7 @@ extension SectionRow {
     func below(_ stand: String?, growth: Double, width: Double, in context: WidgetContext) -> SectionRow {
         guard let stand, height.isFinite else { return self }
         let style = context.style(.detail, 0.5 + growth, .regular, context.surface.muted)
-        let (text, row) = (context.text(stand, style, width: width, lines: 2), self)
+        let (text, row) = (context.text(stand, style, width: width, mostLines: 2), self)
         let top = text.height + text.capHeight * 1.5
         return SectionRow(height: top + height) { list, x, y in
             text.draw(on: &list, x: x, y: y)

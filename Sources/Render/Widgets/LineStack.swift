@@ -26,33 +26,23 @@ struct LineStack {
 }
 
 extension WidgetContext {
-    /// Sets a text of at most some lines; a longer one ends with "…" after a whole word.
-    func text(_ text: String, _ style: TextStyle, width: Double, mostLines: Int) -> TextBlock {
-        let whole = self.text(text, style, width: width)
-        guard whole.lineCount > mostLines else { return whole }
-        // Without soft hyphens, that the cut is one of the text itself.
-        var plain = style
-        plain.hyphenation = .never
-        var block = self.text(text, plain, width: width)
-        var cut = block.content[0..<block.end(ofLines: mostLines)].text
-        repeat {
-            while let last = cut.last, last.isWhitespace || ",;:–-".contains(last) { cut.removeLast() }
-            block = self.text(cut + "\u{A0}…", plain, width: width)
-            guard block.lineCount > mostLines, !cut.isEmpty else { return block }
-            // A word without an end loses letters.
-            let word = cut.lastIndex { $0 == " " || $0 == "\u{A0}" }
-            cut = word.map { String(cut[..<$0]) } ?? String(cut.dropLast(4))
-        } while true
+    /// Begins a row with its title, whole on at most three lines, and gives the style of what stands below; nil when this size is too large for it.
+    func titled(
+        _ title: String, _ colour: Colour, growth: Double, width: Double
+    ) -> (lines: LineStack, meta: TextStyle)? {
+        let heading = style(.detail, 2 + growth, .semibold, colour, lineHeight: 1.2)
+        guard let block = whole(title, heading, width: width, mostLines: 3, growth: growth) else { return nil }
+        var lines = LineStack()
+        lines.add(block, gap: 0)
+        return (lines, style(.detail, 0.8 + growth, .regular, surface.muted, lineHeight: 1.3))
     }
 
-    /// Whether the first text of a row stands whole on at most three lines; a larger setting in which it does not is none.
-    func isWhole(_ title: String, _ style: TextStyle, width: Double) -> Bool {
-        let block = text(Glue.joined(title), style, width: max(1, width))
-        return block.lineCount <= 3 && !block.breaksWord
+    /// A style made bolder, for what must be found at a glance: its words are never parted.
+    func strong(_ style: TextStyle, _ colour: Colour) -> TextStyle {
+        var strong = style
+        strong.hyphenation = .never
+        strong.weight = metrics.isEpaper ? .bold : .semibold
+        strong.colour = colour
+        return strong
     }
-}
-
-extension SectionRow {
-    /// A row that no room is high enough for, so that a smaller one is taken.
-    static var overgrown: SectionRow { SectionRow(height: .infinity) { _, _, _ in } }
 }

@@ -116,15 +116,15 @@ struct MeasurementsView: TimedSectionView {
         let (cap, left, drop) = (columns.cap, columns.left, drop(growth))
         let (figure, unit) = figures(item, step: columns.step, growth: growth)
         let style = style(columns.step, .regular, colour(item))
-        let beside = context.whole(item.title, style, width: max(1, columns.room), lines: 2, growth: 1)
+        let beside = context.whole(item.title, style, width: max(1, columns.room), mostLines: 2, growth: 1)
         if growth > 0, beside == nil { return .tooLarge }
         // A title that has no room beside its figure stands above it.
-        let title = beside ?? context.text(item.title, style, width: width - left, lines: 2)
+        let title = beside ?? context.text(item.title, style, width: width - left, mostLines: 2)
         let figureY = beside == nil ? title.height + drop : 0
         let words = [item.scale?.word, item.place].compactMap { $0 }.joined(separator: " · ")
         var small = self.style(0.5 + growth, .regular, surface.muted)
         small.hyphenation = .never
-        let below = words.isEmpty ? nil : context.text(words, small, width: width - left, lines: 2)
+        let below = words.isEmpty ? nil : context.text(words, small, width: width - left, mostLines: 2)
         let belowY = (beside == nil ? figureY + cap : title.height) + drop
         let height = below.map { belowY + $0.height } ?? belowY - drop
         return SectionRow(height: height) { list, x, y in
@@ -156,13 +156,13 @@ struct MeasurementsView: TimedSectionView {
         let names = [item.title, item.place].compactMap { $0 }
         let isOneLine = context.text(names.joined(separator: " · "), small).width <= width
         // A place that has no room beside the quantity stands below it.
-        let label = context.text(names.joined(separator: isOneLine ? " · " : "\n"), small, width: width, lines: 3)
+        let label = context.text(names.joined(separator: isOneLine ? " · " : "\n"), small, width: width, mostLines: 3)
         let figure = context.text(item.figure, large)
         let unit = context.text(item.unit, style(2 + growth, .regular, surface.muted))
         let figureWidth = figure.width + (item.unit.isEmpty ? 0 : unit.width + unit.capHeight * 0.5)
         if growth > 0, figureWidth > width { return .tooLarge }
         let word = item.scale?.word.map {
-            context.text($0, style(2 + growth, .semibold, colour(item)), width: width, lines: 1)
+            context.text($0, style(2 + growth, .semibold, colour(item)), width: width, mostLines: 1)
         }
         let trend = item.trend.map { ($0, context.text($0.word, small)) }
         let cap = unit.capHeight

@@ -30,11 +30,7 @@ struct NewsView: SectionView {
                 end: item.validTo.map(wording.end(of:)))
         }
         return all.filter { item in item.end.map { $0 > context.scene.now } ?? true }
-            .enumerated()
-            .sorted {
-                ($1.element.published ?? .distantPast, $0.offset) < ($0.element.published ?? .distantPast, $1.offset)
-            }
-            .map(\.element)
+            .sorted { $1.published ?? .distantPast < $0.published ?? .distantPast }
     }
 
     func nextChange(in box: Box) -> Date? {
@@ -46,11 +42,11 @@ struct NewsView: SectionView {
     }
 
     func row(_ item: Item, growth: Double, width: Double) -> SectionRow {
-        let heading = context.style(.detail, 2 + growth, .semibold, surface.text, lineHeight: 1.2)
-        let meta = context.style(.detail, 0.8 + growth, .regular, surface.muted, lineHeight: 1.3)
-        guard growth == 0 || context.isWhole(item.title, heading, width: width) else { return .overgrown }
-        var lines = LineStack()
-        lines.add(context.text(Glue.joined(item.title), heading, width: width, mostLines: 3), gap: 0)
+        guard let start = context.titled(item.title, surface.text, growth: growth, width: width) else {
+            return .tooLarge
+        }
+        var lines = start.lines
+        let meta = start.meta
         if let published = item.published {
             lines.add(context.text(wording.dayOrToday(published), meta, width: width), gap: meta.size * 0.75)
         }
@@ -59,7 +55,7 @@ struct NewsView: SectionView {
         if growth > 0, !summary.isEmpty, summary != item.title {
             var body = meta
             body.colour = surface.text
-            lines.add(context.text(Glue.joined(summary), body, width: width, mostLines: 4), gap: meta.size * 0.85)
+            lines.add(context.text(summary, body, width: width, mostLines: 4), gap: meta.size * 0.85)
         }
         return SectionRow(height: lines.height) { list, x, y in lines.draw(on: &list, x: x, y: y) }
     }

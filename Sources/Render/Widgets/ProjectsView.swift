@@ -33,12 +33,7 @@ struct ProjectsView: SectionView {
                 end: item.validTo.map(wording.end(of:)))
         }
         return all.filter { item in item.end.map { $0 > now } ?? true }
-            .enumerated()
-            .sorted {
-                ($0.element.participation ?? .distantFuture, $0.offset)
-                    < ($1.element.participation ?? .distantFuture, $1.offset)
-            }
-            .map(\.element)
+            .sorted { $0.participation ?? .distantFuture < $1.participation ?? .distantFuture }
     }
 
     func nextChange(in box: Box) -> Date? {
@@ -51,24 +46,20 @@ struct ProjectsView: SectionView {
     }
 
     func row(_ item: Item, growth: Double, width: Double) -> SectionRow {
-        let heading = context.style(.detail, 2 + growth, .semibold, surface.text, lineHeight: 1.2)
-        let meta = context.style(.detail, 0.8 + growth, .regular, surface.muted, lineHeight: 1.3)
-        guard growth == 0 || context.isWhole(item.title, heading, width: width) else { return .overgrown }
-        var lines = LineStack()
-        lines.add(context.text(Glue.joined(item.title), heading, width: width, mostLines: 3), gap: 0)
+        guard let start = context.titled(item.title, surface.text, growth: growth, width: width) else {
+            return .tooLarge
+        }
+        var lines = start.lines
+        let meta = start.meta
         let facts = [item.place.flatMap { item.title.contains($0) ? nil : $0 }, item.phase].compactMap { $0 }
             .filter { !$0.isEmpty }
         if !facts.isEmpty {
-            let words = Glue.joined(facts.joined(separator: " · "))
+            let words = facts.joined(separator: " · ")
             lines.add(context.text(words, meta, width: width, mostLines: 2), gap: meta.size * 0.75)
         }
         if let participation = item.participation {
-            var strong = meta
-            strong.hyphenation = .never
-            strong.weight = context.metrics.isEpaper ? .bold : .semibold
-            strong.colour = surface.accent
             let words = "Beteiligung bis\u{A0}" + wording.end(participation)
-            lines.add(context.text(words, strong, width: width), gap: meta.size * 0.8)
+            lines.add(context.text(words, context.strong(meta, surface.accent), width: width), gap: meta.size * 0.8)
         }
         return SectionRow(height: lines.height) { list, x, y in lines.draw(on: &list, x: x, y: y) }
     }

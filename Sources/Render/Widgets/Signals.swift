@@ -15,8 +15,8 @@ enum Signals {
         let ink: Colour
     }
 
-    private static let white = Colour(red: 0xFF, green: 0xFF, blue: 0xFF)
-    private static let ink = Colour(red: 0x17, green: 0x21, blue: 0x2B)
+    static let white = Colour(red: 0xFF, green: 0xFF, blue: 0xFF)
+    static let ink = Colour(red: 0x17, green: 0x21, blue: 0x2B)
 
     fileprivate static func light(_ level: Level) -> Colour {
         switch level {

@@ -4,61 +4,53 @@ import Signage
 struct WarningColours {
     let context: WidgetContext
 
-    /// A ground and what stands on it.
-    struct Pair {
-        let ground: Colour
-        let ink: Colour
-    }
-
-    private static let ink = Colour(red: 0x17, green: 0x21, blue: 0x2B)
-    private static let white = Colour(red: 0xFF, green: 0xFF, blue: 0xFF)
     private static let yellow = Colour(red: 0xFF, green: 0xDD, blue: 0x33)
     private static let orange = Colour(red: 0xF3, green: 0x92, blue: 0x1E)
     private static let red = Colour(red: 0xC4, green: 0x16, blue: 0x2E)
     private static let violet = Colour(red: 0x7A, green: 0x1F, blue: 0x7E)
 
     /// After the warning levels of the Deutscher Wetterdienst.
-    func colours(of severity: FeedItem.Alert.Severity) -> Pair {
+    func colours(of severity: FeedItem.Alert.Severity) -> Signals.Paint {
         switch severity {
-        case .extreme: pair(Self.violet, Self.white, palette: 3)
-        case .severe: pair(Self.red, Self.white, palette: 3)
-        case .moderate: pair(Self.orange, Self.ink, palette: 2)
-        case .minor: pair(Self.yellow, Self.ink, palette: 2)
+        case .extreme: pair(Self.violet, Signals.white, palette: 3)
+        case .severe: pair(Self.red, Signals.white, palette: 3)
+        case .moderate: pair(Self.orange, Signals.ink, palette: 2)
+        case .minor: pair(Self.yellow, Signals.ink, palette: 2)
         case .unknown:
-            Pair(ground: context.surface.muted, ink: context.surface.background)
+            Signals.Paint(ground: context.surface.muted, ink: context.surface.background)
         }
     }
 
     /// Nil for what hinders nobody.
-    func colours(of impact: FeedItem.Works.Impact) -> Pair? {
+    func colours(of impact: FeedItem.Works.Impact) -> Signals.Paint? {
         switch impact {
-        case .closed: pair(Self.red, Self.white, palette: 3)
-        case .oneDirectionClosed: pair(Self.orange, Self.ink, palette: 2)
-        case .narrowed: pair(Self.yellow, Self.ink, palette: 2)
+        case .closed: pair(Self.red, Signals.white, palette: 3)
+        case .oneDirectionClosed: pair(Self.orange, Signals.ink, palette: 2)
+        case .narrowed: pair(Self.yellow, Signals.ink, palette: 2)
         case .none, .unknown: nil
         }
     }
 
     /// - Parameter palette: the ink of six-colour paper that comes nearest.
-    private func pair(_ ground: Colour, _ ink: Colour, palette: Int) -> Pair {
-        guard context.metrics.isEpaper else { return Pair(ground: ground, ink: ink) }
+    private func pair(_ ground: Colour, _ ink: Colour, palette: Int) -> Signals.Paint {
+        guard context.metrics.isEpaper else { return Signals.Paint(ground: ground, ink: ink) }
         let panel = context.metrics.panel
         guard panel.pixelFormat == .palette6 else {
-            return Pair(ground: context.surface.text, ink: context.surface.background)
+            return Signals.Paint(ground: context.surface.text, ink: context.surface.background)
         }
-        return Pair(ground: panel.palette[palette], ink: panel.palette[ink == Self.white ? 1 : 0])
+        return Signals.Paint(ground: panel.palette[palette], ink: panel.palette[ink == Signals.white ? 1 : 0])
     }
 }
 
 /// The triangle with an exclamation mark.
 struct WarningSign {
-    let colours: WarningColours.Pair
+    let colours: Signals.Paint
     /// Around a triangle that would hardly stand out from its ground; nil for none.
     let edge: Colour?
     /// In pixels.
     let height: Double
 
-    init(_ colours: WarningColours.Pair, on surface: Theme.Surface, height: Double) {
+    init(_ colours: Signals.Paint, on surface: Theme.Surface, height: Double) {
         self.colours = colours
         edge = Contrast.ratio(colours.ground, surface.background) < Contrast.leastForLargeText ? surface.text : nil
         self.height = height

@@ -1,35 +1,33 @@
-import Foundation
 import Signage
 
 extension WidgetContext {
-    /// Sets a text on at most so many lines; one that has more ends with "…".
-    func text(_ text: String, _ style: TextStyle, width: Double, lines: Int) -> TextBlock {
+    /// Sets a text on at most so many lines; a longer one ends with "…" after a whole word.
+    func text(_ text: String, _ style: TextStyle, width: Double, mostLines: Int) -> TextBlock {
         let width = max(1, width)
         // No line of any panel has so many characters.
-        let words = Glue.joined(String(text.prefix(lines * 200)))
+        let words = Glue.joined(String(text.prefix(mostLines * 200)))
         let whole = self.text(words, style, width: width)
-        guard whole.lineCount > lines else { return whole }
-        let characters = Array(words)
-        func cut(_ count: Int) -> TextBlock {
-            let kept = String(characters.prefix(count)).trimmingCharacters(in: Self.loose)
-            return self.text(kept + "…", style, width: width)
-        }
-        var (fits, over) = (0, characters.count)
-        while over - fits > 1 {
-            let middle = (fits + over) / 2
-            if cut(middle).lineCount > lines { over = middle } else { fits = middle }
-        }
-        return cut(fits)
+        guard whole.lineCount > mostLines else { return whole }
+        // Without soft hyphens, that the cut is one of the text itself.
+        var plain = style
+        plain.hyphenation = .never
+        var block = self.text(words, plain, width: width)
+        var cut = block.content[0..<block.end(ofLines: mostLines)].text
+        repeat {
+            while let last = cut.last, last.isWhitespace || ",;:–-(".contains(last) { cut.removeLast() }
+            block = self.text(cut + "\u{A0}…", plain, width: width)
+            guard block.lineCount > mostLines, !cut.isEmpty else { return block }
+            // A word without an end loses letters.
+            let word = cut.lastIndex { $0 == " " || $0 == "\u{A0}" }
+            cut = word.map { String(cut[..<$0]) } ?? String(cut.dropLast(4))
+        } while true
     }
 
-    /// What does not stand before "…".
-    private static let loose = CharacterSet.whitespacesAndNewlines.union(CharacterSet(charactersIn: ",;:-–(\u{AD}"))
-
     /// Sets the first text of a row: whole on at most so many lines; nil when it would have to be cut or parted in a word at a size that may be smaller.
-    func whole(_ text: String, _ style: TextStyle, width: Double, lines: Int, growth: Double) -> TextBlock? {
-        guard growth > 0 else { return self.text(text, style, width: width, lines: lines) }
+    func whole(_ text: String, _ style: TextStyle, width: Double, mostLines: Int, growth: Double) -> TextBlock? {
+        guard growth > 0 else { return self.text(text, style, width: width, mostLines: mostLines) }
         let block = self.text(Glue.joined(text), style, width: max(1, width))
-        return block.lineCount <= lines && !block.breaksWord ? block : nil
+        return block.lineCount <= mostLines && !block.breaksWord ? block : nil
     }
 }
 

@@ -50,13 +50,9 @@ struct WorksView: SectionView {
             item.start.map { $0 - Self.soon <= now } ?? true ? item.works.impact.rank : 9
         }
         return all.filter { item in item.end.map { $0 > now } ?? true }
-            .enumerated()
             .sorted {
-                let (left, right) = ($0.element, $1.element)
-                return (rank(left), left.start ?? .distantPast, $0.offset)
-                    < (rank(right), right.start ?? .distantPast, $1.offset)
+                (rank($0), $0.start ?? .distantPast) < (rank($1), $1.start ?? .distantPast)
             }
-            .map(\.element)
     }
 
     func nextChange(in box: Box) -> Date? {
@@ -84,17 +80,14 @@ struct WorksView: SectionView {
 
     func row(_ item: Item, growth: Double, width: Double) -> SectionRow {
         let colour = isStale ? surface.muted : surface.text
-        let heading = context.style(.detail, 2 + growth, .semibold, colour, lineHeight: 1.2)
-        let meta = context.style(.detail, 0.8 + growth, .regular, surface.muted, lineHeight: 1.3)
-        var strong = meta
-        strong.hyphenation = .never
-        strong.weight = metrics.isEpaper ? .bold : .semibold
-        strong.colour = colour
-        guard growth == 0 || context.isWhole(item.title, heading, width: width) else { return .overgrown }
-        var lines = LineStack()
-        lines.add(context.text(Glue.joined(item.title), heading, width: width, mostLines: 3), gap: 0)
+        guard let start = context.titled(item.title, colour, growth: growth, width: width) else {
+            return .tooLarge
+        }
+        var lines = start.lines
+        let meta = start.meta
+        let strong = context.strong(meta, colour)
         if let place = item.place, !place.isEmpty, !item.title.contains(place) {
-            lines.add(context.text(Glue.joined(place), meta, width: width, mostLines: 2), gap: meta.size * 0.7)
+            lines.add(context.text(place, meta, width: width, mostLines: 2), gap: meta.size * 0.7)
         }
         // The badge with the times beside it, or below where they do not fit.
         let badge = Badge(item.works.impact, context: context, isStale: isStale, size: meta.size)
@@ -117,7 +110,7 @@ struct WorksView: SectionView {
         }
         if let detour = item.works.detour, !detour.isEmpty {
             let words = detour.hasPrefix("Umleitung") ? detour : "Umleitung: \(detour)"
-            lines.add(context.text(Glue.joined(words), meta, width: width, mostLines: 3), gap: meta.size * 0.75)
+            lines.add(context.text(words, meta, width: width, mostLines: 3), gap: meta.size * 0.75)
         }
         return SectionRow(height: lines.height) { list, x, y in
             lines.draw(on: &list, x: x, y: y)

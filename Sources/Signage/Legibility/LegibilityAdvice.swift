@@ -36,9 +36,7 @@ struct LegibilityAdvice {
             sentences.append((.long, sentence))
         }
         var seen: Set<String> = []
-        return sentences.enumerated()
-            .sorted { ($1.element.verdict, $0.offset) < ($0.element.verdict, $1.offset) }
-            .map(\.element.sentence).filter { seen.insert($0).inserted }
+        return sentences.sorted { $1.verdict < $0.verdict }.map(\.sentence).filter { seen.insert($0).inserted }
     }
 
     private func sentence(for verdict: LegibilityVerdict, of text: JudgedText) -> String {
