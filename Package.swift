@@ -46,7 +46,8 @@ let package = Package(
         library("CMicrohttpd", pkgConfig: "libmicrohttpd", package: "libmicrohttpd-dev"),
         library("CPango", pkgConfig: "pangocairo", package: "libpango1.0-dev"),
         library("CQREncode", pkgConfig: "libqrencode", package: "libqrencode-dev"),
-        library("CRSVG", pkgConfig: "librsvg-2.0", package: "librsvg2-dev"),
+        // Opened at need, not linked: of its own it needs headers of cairo and GLib only.
+        library("CRSVG", pkgConfig: "pangocairo", package: "libpango1.0-dev"),
         library("CTurboJPEG", pkgConfig: "libturbojpeg", package: "libturbojpeg0-dev"),
 
         module("MQTT", ["CMosquitto", "CLinux"]),

@@ -40,7 +40,7 @@ struct ImagesAPI: Sendable {
         case .unknownKind: 415
         case .tooLarge: 413
         case .damaged, .notSupported: 422
-        case .noMemory: 503
+        case .noMemory, .notInstalled: 503
         }
     }
 }

@@ -12,6 +12,8 @@ public struct ImageError: Error, Hashable, Sendable, CustomStringConvertible {
         case notSupported
         /// No memory for it just now.
         case noMemory
+        /// Sound as far as is known; the library that reads its kind is missing on this machine.
+        case notInstalled
     }
 
     /// What is wrong with it, for a program.
@@ -53,5 +55,11 @@ public struct ImageError: Error, Hashable, Sendable, CustomStringConvertible {
     static func noMemory(_ kind: ImageKind, _ cause: String) -> ImageError {
         ImageError(
             reason: .noMemory, action: "draw the \(kind.title) picture", cause: cause, advice: "check the free memory")
+    }
+
+    static func notInstalled(_ kind: ImageKind, _ cause: String, package: String) -> ImageError {
+        ImageError(
+            reason: .notInstalled, action: "read the \(kind.title) picture", cause: cause,
+            advice: "install the package \(package), and start this program again")
     }
 }

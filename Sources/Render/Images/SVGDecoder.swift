@@ -4,22 +4,24 @@ import Foundation
 
 /// SVG by librsvg, painted at the size that is wanted.
 struct SVGDecoder: ~Copyable {
-    private let handle: UnsafeMutablePointer<RsvgHandle>
+    private let handle: OpaquePointer
+    private let library: LitfassSVGLibrary
     /// In CSS pixels.
     let picture: (width: Double, height: Double)
 
     /// Weighs and parses it. Nothing is loaded from anywhere: librsvg is told no address that a reference could be relative to.
     ///
-    /// - Throws: when it is damaged, would take too long to draw, or refers outside of itself.
+    /// - Throws: when it is damaged, would take too long to draw, or refers outside of itself; or librsvg is not installed.
     init(_ data: Data) throws(ImageError) {
         try SVGWeight.check(data)
+        let library = try SVGLibrary.shared().functions
         var error: UnsafeMutablePointer<GError>?
         let handle = data.withUnsafeBytes { bytes in
-            rsvg_handle_new_from_data(bytes.bindMemory(to: UInt8.self).baseAddress, UInt(bytes.count), &error)
+            library.new_from_data(bytes.bindMemory(to: UInt8.self).baseAddress, UInt(bytes.count), &error)
         }
         guard let handle else { throw .damaged(.svg, Self.said(error)) }
-        rsvg_handle_set_dpi(handle, 96)
-        let picture = Self.measures(handle)
+        library.set_dpi(handle, 96)
+        let picture = Self.measures(handle, library)
         // Lines and points have no shape that could be fitted.
         guard min(picture.width, picture.height) > 0, max(picture.width, picture.height) < 1e9,
             max(picture.width, picture.height) <= 1_000 * min(picture.width, picture.height)
@@ -28,6 +30,7 @@ struct SVGDecoder: ~Copyable {
             throw .damaged(.svg, "it says that it is \(picture.width) x \(picture.height) pixels")
         }
         self.handle = handle
+        self.library = library
         self.picture = picture
     }
 
@@ -41,10 +44,10 @@ struct SVGDecoder: ~Copyable {
         let raster = Raster(owning: surface, isPhoto: false)
         let cairo = cairo_create(surface)
         defer { cairo_destroy(cairo) }
-        var viewport = RsvgRectangle(
+        var viewport = LitfassSVGRectangle(
             x: fitting.x, y: fitting.y, width: picture.width * fitting.scaleX, height: picture.height * fitting.scaleY)
         var error: UnsafeMutablePointer<GError>?
-        guard rsvg_handle_render_document(handle, cairo, &viewport, &error) != 0 else {
+        guard library.render_document(handle, cairo, &viewport, &error) != 0 else {
             throw .damaged(.svg, Self.said(error))
         }
         let status = cairo_status(cairo)
@@ -56,12 +59,14 @@ struct SVGDecoder: ~Copyable {
     }
 
     /// Its own width and height, else those of its view box, else what browsers take.
-    private static func measures(_ handle: UnsafeMutablePointer<RsvgHandle>) -> (width: Double, height: Double) {
+    private static func measures(
+        _ handle: OpaquePointer, _ library: LitfassSVGLibrary
+    ) -> (width: Double, height: Double) {
         var (width, height) = (0.0, 0.0)
-        if rsvg_handle_get_intrinsic_size_in_pixels(handle, &width, &height) != 0 { return (width, height) }
+        if library.get_intrinsic_size_in_pixels(handle, &width, &height) != 0 { return (width, height) }
         var (hasWidth, hasHeight, hasBox): (gboolean, gboolean, gboolean) = (0, 0, 0)
-        var (lengthWidth, lengthHeight, box) = (RsvgLength(), RsvgLength(), RsvgRectangle())
-        rsvg_handle_get_intrinsic_dimensions(
+        var (lengthWidth, lengthHeight, box) = (LitfassSVGLength(), LitfassSVGLength(), LitfassSVGRectangle())
+        library.get_intrinsic_dimensions(
             handle, &hasWidth, &lengthWidth, &hasHeight, &lengthHeight, &hasBox, &box)
         return hasBox != 0 ? (box.width, box.height) : (300, 150)
     }
