@@ -58,6 +58,7 @@ public struct BoardProgram: Sendable {
     /// - Parameter log: takes one line a change of state; nothing secret. Called on any thread.
     /// - Throws: what is missing or broken, with its path (and key, in a profile) and what to do.
     public init(_ settings: Settings, log: @escaping @Sendable (String) -> Void) throws {
+        LargeBuffers.giveBack()
         let profile = try Self.profile(settings.profile)
         let key = try Self.publisherKey(settings.publisherKey)
         let renderer = try Renderer()

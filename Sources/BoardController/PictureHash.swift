@@ -24,7 +24,9 @@ struct PictureHash {
             guard isNew || damage.contains(where: { $0.y < rows.upperBound && rows.lowerBound < $0.maxY }) else {
                 continue
             }
-            bands[band] = SHA256.hash(Data(picture.bytes(ofRows: rows)))
+            var digest = SHA256()
+            digest.update(picture.bytes(ofRows: rows))
+            bands[band] = digest.finish()
         }
     }
 }

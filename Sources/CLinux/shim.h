@@ -1,5 +1,6 @@
 #include <linux/fb.h>
 #include <linux/kd.h>
+#include <malloc.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/ioctl.h>
@@ -19,3 +20,6 @@ static inline int linux_framebuffer_fixed(int descriptor, struct fb_fix_screenin
 
 /* Keeps the console from drawing text and cursor. */
 static inline int linux_console_graphics(int descriptor) { return ioctl(descriptor, KDSETMODE, KD_GRAPHICS); }
+
+/* Swift's Glibc module leaves malloc.h out. Buffers of so many bytes and more get a mapping of their own from now on. */
+static inline void linux_set_mapped_length(int bytes) { mallopt(M_MMAP_THRESHOLD, bytes); }

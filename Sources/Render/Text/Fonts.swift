@@ -94,7 +94,8 @@ final class Fonts {
         let checksum = g_checksum_new(G_CHECKSUM_SHA256)
         defer { g_checksum_free(checksum) }
         for file in files {
-            let data = FileManager.default.contents(atPath: "\(folder)/\(file)") ?? Data()
+            // Mapped: one of them has ten megabytes.
+            let data = (try? Data(contentsOf: URL(filePath: "\(folder)/\(file)"), options: .alwaysMapped)) ?? Data()
             data.withUnsafeBytes { bytes in
                 g_checksum_update(checksum, bytes.bindMemory(to: UInt8.self).baseAddress, bytes.count)
             }
