@@ -4,6 +4,8 @@ chromium.py cold PAGE COMMAND…   prints the medians, in ms, of COMMAND and of 
                                  in turns, nine times each
 chromium.py warm PAGE            prints the median, in ms, of Page.captureScreenshot after a small change of the page
 chromium.py memory PAGE          prints the proportional set size of all its processes with the page, in MiB
+
+Whatever Chromium does not do in time ends this with status 1 and one line on standard error.
 """
 
 import json
@@ -19,6 +21,12 @@ import time
 import urllib.request
 
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--no-first-run", "--window-size=1920,1080"]
+# Seconds that Chromium has for any one step; on a busy machine of two cores a picture takes it one or two.
+PATIENCE = 30
+
+
+class Trouble(Exception):
+    """Why Chromium could not be measured, in a sentence."""
 
 
 def start(folder, *words):
@@ -45,59 +53,106 @@ def milliseconds(work):
 def cold(page, command):
     ours, theirs = [], []
     for _ in range(9):
-        ours.append(milliseconds(lambda: subprocess.run(command, check=True)))
+        ours.append(milliseconds(lambda: subprocess.run(command, check=True, timeout=PATIENCE)))
         folder = tempfile.mkdtemp()
         picture = pathlib.Path(folder, "screenshot.png")
 
         def shot():
             process = start(folder, f"--screenshot={picture}", page)
             try:
-                process.wait(timeout=60)
+                process.wait(timeout=PATIENCE)
+            except subprocess.TimeoutExpired:
+                raise Trouble(f"Chromium made no screenshot in {PATIENCE} s") from None
             finally:
                 end(process)
 
         theirs.append(milliseconds(shot))
-        assert picture.stat().st_size > 10_000, "Chromium wrote no picture"
+        if not picture.exists() or picture.stat().st_size <= 10_000:
+            raise Trouble("Chromium wrote no picture")
         shutil.rmtree(folder, ignore_errors=True)
     print(f"{statistics.median(ours):.1f} {statistics.median(theirs):.1f}")
 
 
 class Page:
-    """A page in a Chromium that can be talked to."""
+    """A page in a Chromium that can be talked to. Nothing is waited for longer than PATIENCE seconds."""
 
     def __init__(self, address):
-        import websocket
+        try:
+            import websocket
+        except ImportError:
+            raise Trouble("websocket-client is not installed, and pip could not fetch it from PyPI") from None
 
+        self.timeout = websocket.WebSocketTimeoutException
+        self.socket = None
+        self.number = 0
         self.folder = tempfile.mkdtemp()
         self.process = start(self.folder, "--remote-debugging-port=0", "--remote-allow-origins=*", address)
-        port = pathlib.Path(self.folder, "DevToolsActivePort")
-        for _ in range(600):
-            if port.exists() and port.read_text().count("\n"):
-                break
+        try:
+            port = self.wait("open its debugging port", self.port)
+            target = self.wait("show the page", lambda: self.target(port, address))
+            self.socket = websocket.create_connection(target, timeout=PATIENCE)
+            # A page that crashes answers nothing any more; with this it says so.
+            self("Inspector.enable")
+            self.wait("load the page", self.is_loaded)
+        except BaseException:
+            self.close()
+            raise
+
+    def wait(self, what, look):
+        """What look returns, once that is something."""
+        limit = time.monotonic() + PATIENCE
+        while time.monotonic() < limit:
+            if self.process.poll() is not None:
+                raise Trouble(f"Chromium ended with {self.process.returncode} before it could {what}")
+            if found := look():
+                return found
             time.sleep(0.05)
-        number = port.read_text().split("\n")[0]
-        for _ in range(200):
-            with urllib.request.urlopen(f"http://127.0.0.1:{number}/json/list") as answer:
-                pages = [page for page in json.load(answer) if page["type"] == "page"]
-            if pages:
-                break
-            time.sleep(0.05)
-        self.socket = websocket.create_connection(pages[0]["webSocketDebuggerUrl"])
-        self.number = 0
-        while self("Runtime.evaluate", expression="document.readyState")["result"]["value"] != "complete":
-            time.sleep(0.05)
+        raise Trouble(f"Chromium did not {what} in {PATIENCE} s")
+
+    def port(self):
+        try:
+            lines = pathlib.Path(self.folder, "DevToolsActivePort").read_text().split("\n")
+        except FileNotFoundError:
+            return None
+        return lines[0] if len(lines) > 1 else None
+
+    def target(self, port, address):
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/json/list", timeout=5) as answer:
+                pages = json.load(answer)
+        except OSError:
+            return None
+        # The first page there is may still be the empty one that this one takes the place of.
+        return next(
+            (page["webSocketDebuggerUrl"] for page in pages if page["type"] == "page" and page["url"] == address), None)
+
+    def is_loaded(self):
+        return self("Runtime.evaluate", expression="document.readyState")["result"].get("value") == "complete"
 
     def __call__(self, method, **parameters):
         self.number += 1
-        self.socket.send(json.dumps({"id": self.number, "method": method, "params": parameters}))
-        while True:
-            answer = json.loads(self.socket.recv())
-            if answer.get("id") == self.number:
+        limit = time.monotonic() + PATIENCE
+        try:
+            self.socket.send(json.dumps({"id": self.number, "method": method, "params": parameters}))
+            while (rest := limit - time.monotonic()) > 0:
+                self.socket.settimeout(rest)
+                answer = json.loads(self.socket.recv())
+                if answer.get("method") in ("Inspector.targetCrashed", "Inspector.detached"):
+                    raise Trouble(f"Chromium's page was lost during {method}: {answer}")
+                if answer.get("id") != self.number:
+                    continue
+                if "result" not in answer:
+                    raise Trouble(f"Chromium refused {method}: {answer.get('error')}")
                 return answer["result"]
+        except self.timeout:
+            pass
+        raise Trouble(f"Chromium did not answer {method} (call {self.number}) in {PATIENCE} s")
 
     def close(self):
-        self.socket.close()
+        # Without a closing handshake: there may be nobody left to answer it.
         end(self.process)
+        if self.socket:
+            self.socket.shutdown()
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
@@ -136,10 +191,17 @@ def memory(address):
         page.close()
 
 
-address = pathlib.Path(sys.argv[2]).resolve().as_uri()
-if sys.argv[1] == "cold":
-    cold(address, sys.argv[3:])
-elif sys.argv[1] == "warm":
-    warm(address)
-else:
-    memory(address)
+def main(mode, page, *command):
+    address = pathlib.Path(page).resolve().as_uri()
+    if mode == "cold":
+        cold(address, command)
+    elif mode == "warm":
+        warm(address)
+    else:
+        memory(address)
+
+
+try:
+    main(*sys.argv[1:])
+except (Trouble, subprocess.SubprocessError, OSError) as trouble:
+    sys.exit(f"{trouble}")

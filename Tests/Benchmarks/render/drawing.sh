@@ -2,16 +2,21 @@
 chromium_tools=.build/benchmark-tools/chromium
 if ! PYTHONPATH=$chromium_tools python3 -c 'import websocket' 2>/dev/null; then
     python3 -m pip install --quiet --disable-pip-version-check --target "$chromium_tools" websocket-client \
-        >"$work/pip-chromium.log" 2>&1 || true
+        >"$work/chromium.log" 2>&1 || true
 fi
 # chromium MODE …: what chromium.py prints; nothing when there is no Chromium or it cannot be talked to.
 chromium() {
-    command -v chromium >/dev/null || return 0
+    type -P chromium >/dev/null || return 0
     TMPDIR=$work PYTHONPATH=$chromium_tools python3 Tests/Benchmarks/render/chromium.py "$@" 2>>"$work/chromium.log" || true
 }
 page=Tests/Benchmarks/render/page.html
 sidebar=Layouts/notice-with-sidebar.json
-skip() { echo "$1 | ${2:-missing} $3 | skipped: needs chromium and, from PyPI, websocket-client; see $work/chromium.log"; }
+# skip NAME VALUE UNIT: the row of a measure without its peer, and why there is none.
+skip() {
+    local why="Debian's chromium is not installed"
+    ! type -P chromium >/dev/null || why=$(tail -n 1 "$work/chromium.log" 2>/dev/null || true)
+    echo "$1 | ${2:-missing} $3 | skipped: ${why:-Chromium said nothing}"
+}
 
 # A panel's memory is no file on a disk: where there is memory to be had as files, the frame goes there.
 frame=$work/frame.raw
