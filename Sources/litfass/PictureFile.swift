@@ -27,7 +27,7 @@ struct PictureFile {
             throw Failure("could not read \(path)", error, advice: advice)
         }
         do {
-            _ = try ImageDecoder.size(of: bytes)
+            try ImageDecoder.check(bytes)
         } catch {
             throw Failure("\(path): \(error)")
         }

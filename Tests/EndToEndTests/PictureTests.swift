@@ -62,20 +62,4 @@ import Testing
             }
         }
     }
-
-    @Test("a photo that turns out to be garbage on the board leaves its notice on the panel")
-    func garbage() async throws {
-        try await onStreet { street in
-            let sound = try await show(TestPictures.file("orientation-1.jpg"), named: "sound.jpg", on: street)
-            let panel = street.panel(of: Self.board)
-            try street.litfass("withdraw", try #require(sound.notice).text)
-            let broken = try await show(TestPictures.garbage(), named: "broken.jpg", on: street)
-            #expect(broken.version > sound.version)
-            #expect(street.panel(of: Self.board) != panel)
-            let state = try await street.reported("its programme", by: Self.board) {
-                $0.applied?.version == broken.version ? $0 : nil
-            }
-            #expect(state.refused == nil)
-        }
-    }
 }

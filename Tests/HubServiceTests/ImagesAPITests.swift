@@ -53,12 +53,13 @@ import Testing
                 "a text", Data("Sitzung am 3. Dezember".utf8), 415,
                 "neither PNG nor JPEG nor SVG; save it as one of them"
             ),
-            ("nothing", Data(), 415, "it is empty; save it as one of them and send it again"),
+            ("nothing", Data(), 415, "it is empty; save it anew as PNG, JPEG or SVG and send it again"),
             ("a bomb", try TestPictures.bomb(), 413, "save it as JPEG with at most 4800 x 4800 pixels"),
             (
                 "40 MB", Data(repeating: 0xFF, count: 40_000_000), 413,
                 "the picture has 38 MiB, and at most 32 are taken; save it as JPEG with fewer pixels and send it again"
             ),
+            ("a JPEG with garbage for pixels", try TestPictures.garbage(), 422, "save it anew and send it again"),
             ("half a PNG", try TestPictures.file("rgb.png").prefix(60), 422, "save it anew and send it again"),
             (
                 "an SVG with text", Data("<svg xmlns='http://www.w3.org/2000/svg'><text>a</text></svg>".utf8), 422,

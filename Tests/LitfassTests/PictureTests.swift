@@ -54,6 +54,8 @@ import Testing
             ),
             (try file("empty.png", Data()), ": could not read the picture: it is empty; "),
             (large, " has 38 MiB, and at most 32 are taken; save it as JPEG with fewer pixels"),
+            (try file("cut.jpg", TestPictures.file("progressive.jpg").dropLast(40)), "; open it in a picture editor"),
+            (try file("garbage.jpg", TestPictures.garbage()), "; open it in a picture editor"),
             (try file("bomb.png", TestPictures.bomb()), "; save it as JPEG with at most 4800 x 4800 pixels"),
         ] {
             let outcome = await publish(path, to: hub)
@@ -143,6 +145,10 @@ import Testing
             #expect(outcome.status == 1)
             #expect(outcome.complaint == "litfass: \(complaint)")
         }
+        _ = try file("cut.jpg", TestPictures.file("orientation-1.jpg").dropLast(40))
+        let cut = try await render(#"{"headline": "Baum", "image": {"file": "cut.jpg", "description": "Ein Baum"}}"#)
+        #expect(cut.status == 1)
+        #expect(cut.complaint.hasPrefix("litfass: \(folder.path("cut.jpg")): could not read the JPEG picture: "))
         let missing = try await render(
             #"{"headline": "Baum", "image": {"file": "none.png", "description": "Ein Baum"}}"#)
         #expect(missing.complaint.hasPrefix("litfass: could not read \(folder.path("none.png")): "))

@@ -13,10 +13,10 @@ struct ImageFile: Sendable, Equatable {
     /// The longest that is taken, in bytes: 32 MiB, as ``ImageDecoder`` has it.
     static let longest = 32 << 20
 
-    /// Looks at the header only, or weighs an SVG; takes no memory for pixels.
+    /// Decodes all of it once, after its header was held against the limits.
     /// - Throws: `ImageError` for what can't be shown, with what to do.
     init(_ bytes: Data) throws {
-        (width, height) = try ImageDecoder.size(of: bytes)
+        (width, height) = try ImageDecoder.check(bytes)
         document = try StoredDocument(bytes, mediaType: Self.mediaType(of: bytes), role: .image)
     }
 

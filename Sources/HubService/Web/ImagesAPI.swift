@@ -39,7 +39,7 @@ struct ImagesAPI: Sendable {
         switch reason {
         case .unknownKind: 415
         case .tooLarge: 413
-        case .damaged, .notSupported: 422
+        case .damaged, .notSupported, .blank: 422
         case .noMemory, .notInstalled: 503
         }
     }

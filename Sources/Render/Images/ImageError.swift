@@ -10,6 +10,8 @@ public struct ImageError: Error, Hashable, Sendable, CustomStringConvertible {
         case tooLarge
         /// Sound, but of a variant that is not drawn.
         case notSupported
+        /// Sound, but nothing is to be seen on it.
+        case blank
         /// No memory for it just now.
         case noMemory
         /// Sound as far as is known; the library that reads its kind is missing on this machine.

@@ -21,6 +21,16 @@ final class Raster {
 
     deinit { cairo_surface_destroy(surface) }
 
+    /// Whether any of its pixels is not wholly transparent.
+    var hasInk: Bool {
+        guard cairo_image_surface_get_format(surface) == CAIRO_FORMAT_ARGB32,
+            let start = cairo_image_surface_get_data(surface)
+        else { return true }
+        let count = Int(cairo_image_surface_get_stride(surface)) * height
+        // Colours are premultiplied: where there is no opacity, all four bytes are zero.
+        return UnsafeBufferPointer(start: start, count: count).contains { $0 != 0 }
+    }
+
     /// An empty one.
     static func make(
         _ kind: ImageKind, format: cairo_format_t, width: Int, height: Int

@@ -21,7 +21,10 @@ struct SVGDecoder: ~Copyable {
         }
         guard let handle else { throw .damaged(.svg, Self.said(error)) }
         library.set_dpi(handle, 96)
-        let picture = Self.measures(handle, library)
+        guard let picture = Self.measures(handle, library) else {
+            litfass_svg_free(handle)
+            throw .notSupported(.svg, "it says neither how large it is (width and height) nor what it shows (viewBox)")
+        }
         // Lines and points have no shape that could be fitted.
         guard min(picture.width, picture.height) > 0, max(picture.width, picture.height) < 1e9,
             max(picture.width, picture.height) <= 1_000 * min(picture.width, picture.height)
@@ -58,17 +61,17 @@ struct SVGDecoder: ~Copyable {
         return raster
     }
 
-    /// Its own width and height, else those of its view box, else what browsers take.
+    /// Its own width and height, else those of its view box; nil where it has neither.
     private static func measures(
         _ handle: OpaquePointer, _ library: LitfassSVGLibrary
-    ) -> (width: Double, height: Double) {
+    ) -> (width: Double, height: Double)? {
         var (width, height) = (0.0, 0.0)
         if library.get_intrinsic_size_in_pixels(handle, &width, &height) != 0 { return (width, height) }
         var (hasWidth, hasHeight, hasBox): (gboolean, gboolean, gboolean) = (0, 0, 0)
         var (lengthWidth, lengthHeight, box) = (LitfassSVGLength(), LitfassSVGLength(), LitfassSVGRectangle())
         library.get_intrinsic_dimensions(
             handle, &hasWidth, &lengthWidth, &hasHeight, &lengthHeight, &hasBox, &box)
-        return hasBox != 0 ? (box.width, box.height) : (300, 150)
+        return hasBox != 0 ? (box.width, box.height) : nil
     }
 
     /// Takes the error over.

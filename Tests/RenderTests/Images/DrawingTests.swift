@@ -34,12 +34,14 @@ import Testing
         #expect(Pictures.quarters(of: raster) == Pictures.quarters)
     }
 
-    @Test("a drawing without measures has those of its view box, else what browsers take")
+    @Test("a drawing without measures has those of its view box, and is refused where it has none")
     func measures() throws {
         let box = Data(#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 40"/>"#.utf8)
         #expect(try ImageDecoder.size(of: box) == (30, 40))
         let bare = Data(#"<svg xmlns="http://www.w3.org/2000/svg"/>"#.utf8)
-        #expect(try ImageDecoder.size(of: bare) == (300, 150))
+        let refusal = Pictures.refusal(of: bare)
+        #expect(refusal?.reason == .notSupported)
+        #expect(refusal?.cause.contains("viewBox") == true)
     }
 
     @Test(

@@ -18,6 +18,41 @@ import Testing
         #expect(Pictures.refusal(of: whole) == nil)
     }
 
+    @Test(
+        "a JPEG that is cut or garbled is refused by the check at once",
+        arguments: ["orientation-6.jpg", "progressive.jpg"])
+    func damaged(name: String) throws {
+        let whole = try Pictures.data(name)
+        #expect(try ImageDecoder.check(whole) == ImageDecoder.size(of: whole))
+        for percent in [10, 50, 90, 99] {
+            #expect(throws: ImageError.self) { try ImageDecoder.check(whole.prefix(whole.count * percent / 100)) }
+        }
+        var garbled = whole
+        let middle = whole.count - 40
+        garbled.replaceSubrange(middle..<(middle + 30), with: [UInt8](repeating: 0xFF, count: 30))
+        #expect(throws: ImageError.self) { try ImageDecoder.check(garbled) }
+    }
+
+    @Test("a picture on which nothing is to be seen is refused by the check")
+    func blank() throws {
+        let svg = #"<svg xmlns="http://www.w3.org/2000/svg" width="64" height="32">"#
+        for (content, isBlank) in [
+            ("", true), (#"<rect width="9" height="9" fill="none"/>"#, true),
+            (#"<rect width="9" height="9" opacity="0"/>"#, true), (#"<rect width="9" height="9"/>"#, false),
+            (#"<rect width="9" height="9" fill="white"/>"#, false),
+        ] {
+            let data = Data((svg + content + "</svg>").utf8)
+            if isBlank {
+                let refusal = #expect(throws: ImageError.self) { try ImageDecoder.check(data) }
+                #expect(refusal?.reason == .blank)
+            } else {
+                #expect(try ImageDecoder.check(data) == (64, 32))
+            }
+        }
+        #expect(
+            try ImageDecoder.check(try Pictures.data("alpha.png")) == ImageDecoder.size(of: Pictures.data("alpha.png")))
+    }
+
     @Test("no garbled byte ends the program, and none makes a picture of another size", arguments: names)
     func garbled(name: String) throws {
         let whole = try Pictures.data(name)
