@@ -1,5 +1,6 @@
 import Foundation
 import Render
+import Signage
 
 /// What turns scenes into pictures. Has one owner.
 protocol Painter {
@@ -9,6 +10,8 @@ protocol Painter {
     func withPicture(_ body: (PictureMemory) throws -> Void) rethrows
     /// The picture that was painted last, in the panel's own pixel format; nil when there is none.
     func frame() -> Frame?
+    /// Pictures that are left out because they could not be decoded, and why.
+    var refusedPictures: [DocumentID: ImageError] { get }
 }
 
 extension Renderer: Painter {}

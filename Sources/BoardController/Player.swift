@@ -37,6 +37,8 @@ actor Player {
         case shown(Shown)
         /// A scene could not be drawn or presented, in words; evergreen content takes its place if it can.
         case failed(version: Int?, String)
+        /// A picture of the programme could not be decoded, in words; what shows it is on the panel without it.
+        case leftOut(String)
     }
 
     enum Order: Sendable {
@@ -63,6 +65,8 @@ actor Player {
     private var hash = PictureHash()
     private var plan: RefreshPlan
     private var failure: String?
+    /// The pictures of this scenery that were told to be left out.
+    private var leftOut: Set<DocumentID> = []
     /// The picture holds from `drawnAt` up to `dueAt`.
     private var drawnAt = Date.distantFuture
     private var dueAt = Date.distantPast
@@ -110,6 +114,7 @@ actor Player {
         var scenery = scenery
         scenery.feeds = Self.feeds(scenery.feeds, shownBy: scenery.layout, on: profile.panel)
         self.scenery = scenery
+        leftOut = []
         return draw(isNew: true)
     }
 
@@ -140,7 +145,7 @@ actor Player {
             let event = try present(drawing, of: scene, version: scenery.version, isNew: isNew)
             failure = nil
             setDue(drawing.nextChange, after: instant)
-            return event.map { [$0] } ?? []
+            return [event].compactMap(\.self) + picturesLeftOut(of: scenery)
         } catch {
             defer { setDue(instant.addingTimeInterval(Self.longestSleep), after: instant) }
             var events: [Event] = []
@@ -149,6 +154,12 @@ actor Player {
             failure = "\(error)"
             return events + (presentEvergreen(instead: scenery, at: instant).map { [$0] } ?? [])
         }
+    }
+
+    /// What was not told before of pictures that cannot be drawn.
+    private func picturesLeftOut(of scenery: Scenery) -> [Event] {
+        let new = painter.refusedPictures.filter { scenery.images[$0.key] != nil && leftOut.insert($0.key).inserted }
+        return new.sorted { $0.key.hex < $1.key.hex }.map { .leftOut("the picture \($0.key) is left out: \($0.value)") }
     }
 
     /// A notice that has expired or was withdrawn must not stand for want of another picture.

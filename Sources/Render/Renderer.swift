@@ -1,5 +1,5 @@
 public import Foundation
-import Signage
+public import Signage
 
 /// What a scene has changed on the picture.
 public struct Drawing: Sendable {
@@ -134,6 +134,9 @@ public final class Renderer {
         kept = kept.suffix(Self.mostKept - 1) + [new]
         return Drawing(damage: damage, nextChange: Self.nextChange(of: new, scene))
     }
+
+    /// Pictures that could not be decoded, and why: whatever shows one is drawn without it.
+    public var refusedPictures: [DocumentID: ImageError] { pictures.refused }
 
     /// Lends the picture that was painted last; does nothing when there is none.
     public func withPicture(_ body: (PictureMemory) throws -> Void) rethrows {

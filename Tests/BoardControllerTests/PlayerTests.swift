@@ -13,28 +13,35 @@ struct PlayerTests {
         let loop: EventLoop
         let player: Player
         let panel = TestPanel()
-        let painter = TestPainter()
+        let painter: TestPainter
         let clock = TestClock()
         let events = Watched<[Player.Event]>([])
 
-        init() throws {
+        init(refusedPictures: [DocumentID: ImageError] = [:]) throws {
+            painter = TestPainter(refusedPictures: refusedPictures)
             loop = try EventLoop(name: "player-test")
             player = Player(
                 on: loop, profile: Fixtures.profile, painter: painter, display: panel,
                 now: { [clock] in clock.now }, tell: { [events] event in events.update { $0.append(event) } })
         }
 
-        func play(_ notices: Notice..., version: Int? = 1) async {
+        func play(_ notices: Notice..., version: Int? = 1, images: [DocumentID: Data] = [:]) async {
             let told = await player.play(
                 Player.Scenery(
-                    version: version, layout: Fixtures.layout, notices: notices, settings: Fixtures.settings, feeds: [:]
-                ))
+                    version: version, layout: Fixtures.layout, notices: notices, settings: Fixtures.settings,
+                    feeds: [:],
+                    images: images))
             events.update { $0 += told }
         }
 
         /// The versions that failed.
         var failed: [Int?] {
             events.value.compactMap { if case .failed(let version, _) = $0 { .some(version) } else { nil } }
+        }
+
+        /// What was told of pictures.
+        var leftOut: [String] {
+            events.value.compactMap { if case .leftOut(let words) = $0 { words } else { nil } }
         }
 
         var shown: [Player.Shown] {
@@ -54,6 +61,25 @@ struct PlayerTests {
         await stage.player.wake()
         #expect(stage.shown.map(\.notice?.text) == [nil, "baubeginn"])
         #expect(stage.panel.frames.value == [TestPainter.frame(nil), TestPainter.frame("Baubeginn")])
+    }
+
+    @Test("a picture that cannot be drawn is told once a programme, when its notice is on the panel")
+    func leftOut() async throws {
+        let data = try TestPictures.garbage()
+        let refusal = try #require(#expect(throws: ImageError.self) { try ImageDecoder.check(data) })
+        let (picture, other) = (
+            try DocumentID(String(repeating: "1", count: 64)), try DocumentID(String(repeating: "2", count: 64))
+        )
+        let stage = try Stage(refusedPictures: [picture: refusal, other: refusal])
+        defer { stage.loop.stop() }
+        await stage.play(Fixtures.notice("Baubeginn"), images: [picture: data])
+        stage.clock.advance(by: 86_400)
+        await stage.player.wake()
+        #expect(stage.leftOut == ["the picture \(picture) is left out: \(refusal)"])
+        await stage.play(Fixtures.notice("Baubeginn"), version: 2, images: [picture: data])
+        #expect(stage.leftOut.count == 2)
+        await stage.play(Fixtures.notice("Baubeginn"), version: 3)
+        #expect(stage.leftOut.count == 2)
     }
 
     @Test("a clock that is set back makes the player look again at what is on")

@@ -104,6 +104,7 @@ extension Controller {
         case .failed(let version, let detail):
             if case .presenting(let programme) = stage, programme.version == version { stage = .settled }
             refuse(.document, "version \(version.map(String.init) ?? "0 (evergreen)") cannot be shown: \(detail)")
+        case .leftOut(let detail): refuse(.document, detail)
         }
     }
 

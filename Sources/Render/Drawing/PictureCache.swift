@@ -21,6 +21,8 @@ final class PictureCache {
 
     private var entries: [Key: Entry] = [:]
     private var picture = 0
+    /// Those that could not be decoded, and why.
+    private(set) var refused: [DocumentID: ImageError] = [:]
 
     /// A picture at the size it has on the panel; nil when the board lacks it or it cannot be decoded.
     ///
@@ -35,7 +37,13 @@ final class PictureCache {
         }
         guard let data = scene.stage.images[document], width > 0, height > 0 else { return nil }
         // A picture that is refused once is refused always.
-        let raster = try? ImageDecoder.decode(data, fitting: (width, height), mode: fills ? .fill : .fit)
+        let raster: Raster?
+        do {
+            raster = try ImageDecoder.decode(data, fitting: (width, height), mode: fills ? .fill : .fit)
+        } catch {
+            raster = nil
+            refused[document] = error
+        }
         entries[key] = Entry(held: raster, shown: raster, isRefused: raster == nil, used: picture)
         return raster
     }

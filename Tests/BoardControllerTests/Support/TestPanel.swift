@@ -34,6 +34,10 @@ struct TestPainter: Painter {
     let isLost = Watched(false)
 
     private let painted = Watched<Frame?>(nil)
+    /// Told as left out by every drawing.
+    let refusedPictures: [DocumentID: ImageError]
+
+    init(refusedPictures: [DocumentID: ImageError] = [:]) { self.refusedPictures = refusedPictures }
 
     func paint(_ scene: Scene) throws -> Drawing {
         draws.update { $0 += 1 }
