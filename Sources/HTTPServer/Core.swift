@@ -97,8 +97,9 @@ final class Core: Sendable {
         } else {
             return .YES
         }
-        // A client that asks first, or would send without end, is told at once.
-        if headers["Expect"] != nil || length ?? 0 > Exchange.patience(limit) { return queue(refusal, on: exchange) }
+        // Whoever would send without end is told at once; nobody else, since an answer that comes before the end of the body
+        // closes the connection, and one who has begun to send (with "Expect", after a second) may never get to read it.
+        if length ?? 0 > Exchange.patience(limit) { return queue(refusal, on: exchange) }
         exchange.refuse(refusal)
         return .YES
     }

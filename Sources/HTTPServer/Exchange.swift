@@ -91,6 +91,6 @@ final class Exchange: Sendable {
         Problem(status: 413, detail: "The body may have at most \(limit) bytes.")
     }
 
-    /// How many bytes of a refused body are taken in and dropped.
-    static func patience(_ limit: Int) -> Int { max(8 * limit, 1024 * 1024) }
+    /// How many bytes of a refused body are taken in and dropped: 64 MiB or more, as long as a large picture.
+    static func patience(_ limit: Int) -> Int { max(8 * limit, 64 << 20) }
 }

@@ -86,12 +86,10 @@ import Testing
         #expect(answer.status == "413")
     }
 
-    @Test("a client that asks first, or announces far too much, is told before it sends")
+    @Test("a client that announces far too much is told before it sends")
     func announced() async throws {
         let server = try ServerTests.echoServer(limits: Limits(bodyBytes: 10_000))
         let head = "POST / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n"
-        let asked = await exchange(server.port, head + "Expect: 100-continue\r\nContent-Length: 10001\r\n\r\n")
-        #expect(asked.status == "413")
         let huge = await exchange(server.port, head + "Content-Length: 99999999999\r\n\r\n")
         #expect(huge.status == "413")
     }
