@@ -36,7 +36,7 @@ struct ExampleNotices {
         for example in examples {
             var draft = example.draft
             let last = Date().addingTimeInterval(example.days * 86_400)
-            draft.expires = CalendarDate(last, in: zone).start(in: zone)
+            draft.expires = .instant(CalendarDate(last, in: zone).start(in: zone))
             let status = try await staff.publish(draft)
             Simulator.say("\(status.notice.id)  \(status.notice.headline)")
         }

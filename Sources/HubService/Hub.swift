@@ -160,7 +160,7 @@ public struct Hub: Sendable {
         }
         let desk = NoticeDesk(
             store: store, builder: builder, publishing: publishing, intake: intake,
-            boards: installation.configuration.boards, now: now)
+            boards: installation.configuration.boards, zone: installation.timeZone, now: now)
         let images = ImagesAPI(desk: ImageDesk(store: store, now: now))
         API(desk: desk, images: images, intake: intake, token: folder.token).add(to: &router)
         BoardsPage(installation: installation, intake: intake, now: now).add(to: &router)

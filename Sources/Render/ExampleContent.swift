@@ -43,7 +43,8 @@ struct ExampleContent {
         if let image, let document = documents[image.file] {
             draft.image = try Notice.Image(document: document, description: image.description)
         }
-        return (name, try draft.notice(id: Name(name), at: min(draft.onset ?? Gallery.now, Gallery.now)))
+        let published = min(draft.onset?.start(in: Gallery.zone) ?? Gallery.now, Gallery.now)
+        return (name, try draft.notice(id: Name(name), at: published, in: Gallery.zone))
     }
 
     /// What a device shows.
@@ -53,7 +54,7 @@ struct ExampleContent {
         let settings = try BoardSettings(
             municipality: "Gemeinde Barleben",
             title: device.panel.technology == .epaper ? "Jersleber See" : "Marktplatz",
-            arms: arms, timeZone: "Europe/Berlin", pictureIntervalSeconds: 60)
+            arms: arms, timeZone: Gallery.zone.identifier, pictureIntervalSeconds: 60)
         let stage = Stage(
             layout: situation.layout, profile: device, settings: settings, feeds: feeds(situation.feeds),
             images: images, appearance: appearance)

@@ -16,6 +16,8 @@ public struct Gallery: Sendable {
 
     /// Monday, 23 November 2026, 14:07 in Germany: the moment that the examples are about.
     static let now = Date(timeIntervalSince1970: 1_795_439_220)
+    /// Where they are about.
+    static let zone = TimeZone(identifier: "Europe/Berlin") ?? .gmt
 
     /// - Parameter root: the folder that has `Layouts` and `Devices`.
     /// - Throws: naming the file that is missing or broken.

@@ -22,8 +22,8 @@ struct PreviewNotice {
             if case .missing = file { throw InvalidValue(field: "image.file", reason: "is missing") }
             var draft = try WireCoding.decode(NoticeDraft.self, from: json)
             // A preview is not published: it is on at the instant that is drawn, unless its file says otherwise.
-            draft.onset = draft.onset ?? now
-            notice = try draft.notice(id: Name("preview"), at: now)
+            draft.onset = draft.onset ?? .instant(now)
+            notice = try draft.notice(id: Name("preview"), at: now, in: .current)
         } catch let error as InvalidValue {
             throw Failure("\(path): \(error)")
         }

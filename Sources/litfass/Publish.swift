@@ -22,8 +22,8 @@ struct Publish: Subcommand {
           --issuer TEXT        who says so, where that is not the municipality alone
           --severity LEVEL     of an official warning: minor, moderate, severe or extreme
           --from TIME          when it begins to show, such as 2026-11-25 or 2026-11-25T07:00; else at once
-          --until TIME         when it ends; a day is included; else 14 days after it begins;
-                               both are in the time zone of this machine, unless an offset is given, such as
+          --until TIME         when it ends; a day is included; else at the end of the day 14 days after it begins;
+                               both are by the council's clocks, unless an offset is given, such as
                                2026-11-25T07:00:00+01:00
           --json               prints the hub's answer
           --hub URL, --token-file FILE   see litfass --help
@@ -52,8 +52,7 @@ struct Publish: Subcommand {
             facts: try arguments.values("--fact").map(Self.fact), link: try arguments.value("--link"),
             issuer: try arguments.value("--issuer"),
             severity: try arguments.value("--severity").map(Self.severity), boards: boards,
-            onset: try arguments.value("--from").map { try TimeArgument($0).start },
-            expires: try arguments.value("--until").map { try TimeArgument($0).end })
+            onset: try arguments.time("--from"), expires: try arguments.time("--until"))
         picture = try PublishedPicture(arguments)
         printsJSON = arguments.has("--json")
         client = try HubClient(arguments)

@@ -19,7 +19,7 @@ import Testing
             [
                 "publish", "--board", "marktplatz", "--board=see", "--headline", "Straße gesperrt", "--body-file", body,
                 "--category", "Straßenbau", "--fact", "Beginn=Mi, 7 Uhr", "--fact", "Formel=a=b", "--from",
-                "2026-11-25T07:00:00+01:00", "--until", "2026-12-18T00:00:00Z",
+                "2026-11-25T07:00:00+01:00", "--until", "2026-12-18",
             ] + hub.options)
         #expect(outcome.complaint == "")
         #expect(outcome.status == 0)
@@ -29,14 +29,15 @@ import Testing
         #expect(request.headers["Content-Type"] == "application/json")
         let draft = try WireCoding.decode(NoticeDraft.self, from: request.body)
         #expect(
-            draft
+            try draft
                 == NoticeDraft(
                     headline: "Straße gesperrt", body: "Erster Absatz.\n\nZweiter „Absatz“.\n", category: "Straßenbau",
                     facts: [
-                        try Notice.Fact(label: "Beginn", value: "Mi, 7 Uhr"),
-                        try Notice.Fact(label: "Formel", value: "a=b"),
-                    ], boards: ["marktplatz", "see"], onset: WireCoding.date("2026-11-25T06:00:00Z"),
-                    expires: WireCoding.date("2026-12-18T00:00:00Z")))
+                        Notice.Fact(label: "Beginn", value: "Mi, 7 Uhr"),
+                        Notice.Fact(label: "Formel", value: "a=b"),
+                    ], boards: ["marktplatz", "see"], onset: NoticeDraft.Time("2026-11-25T06:00:00Z"),
+                    expires: NoticeDraft.Time("2026-12-18")))
+        #expect(String(decoding: request.body, as: UTF8.self).contains(#""expires":"2026-12-18""#))
         #expect(outcome.output.hasPrefix("n-1  on marktplatz, see\nshows from 2026-11-23 "))
         #expect(outcome.output.hasSuffix("; to take it away: litfass withdraw n-1\n"))
     }

@@ -56,7 +56,8 @@ import Testing
         #expect(outcome.status == 1)
         #expect(
             outcome.complaint
-                == "litfass: \(layout): arrangements.landscape.rows.0.surface: the theme has no surface \"sea\"\n")
+                == "litfass: \(layout): arrangements.landscape.rows.0.surface: the theme has no surface \"sea\"; "
+                + "it has alarm, alarm-foot, alarm-head, foot, ink, paper, sand\n")
         #expect(!FileManager.default.fileExists(atPath: folder.path("out.png")))
     }
 

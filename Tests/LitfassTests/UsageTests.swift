@@ -56,8 +56,8 @@ import Testing
           --issuer TEXT        who says so, where that is not the municipality alone
           --severity LEVEL     of an official warning: minor, moderate, severe or extreme
           --from TIME          when it begins to show, such as 2026-11-25 or 2026-11-25T07:00; else at once
-          --until TIME         when it ends; a day is included; else 14 days after it begins;
-                               both are in the time zone of this machine, unless an offset is given, such as
+          --until TIME         when it ends; a day is included; else at the end of the day 14 days after it begins;
+                               both are by the council's clocks, unless an offset is given, such as
                                2026-11-25T07:00:00+01:00
           --json               prints the hub's answer
           --hub URL, --token-file FILE   see litfass --help
@@ -145,7 +145,8 @@ import Testing
             ),
             (
                 ["publish", "--board", "a", "--headline", "b", "--until", "tomorrow"],
-                "litfass: \"tomorrow\" is no time; write 2026-11-25 or 2026-11-25T07:00; litfass publish --help tells more\n"
+                "litfass: --until must be a day such as 2026-12-04, a time such as 2026-12-04T18:00, or one with its zone "
+                    + "such as 2026-12-04T18:00:00+01:00, not \"tomorrow\"; litfass publish --help tells more\n"
             ),
             (
                 ["publish", "--board", "a", "--headline", "b", "--fact", "Beginn"],

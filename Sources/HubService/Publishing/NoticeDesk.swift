@@ -9,6 +9,8 @@ struct NoticeDesk: Sendable {
     let publishing: Publishing
     let intake: Intake
     let boards: [Board]
+    /// The council's, in which staff mean their days and times.
+    let zone: TimeZone
     let now: @Sendable () -> Date
 
     /// Stores and publishes a notice.
@@ -19,7 +21,7 @@ struct NoticeDesk: Sendable {
         let addressed = addressed(draft.boards, &refusals)
         let notice: Notice?
         do {
-            notice = try draft.notice(id: Self.newID(at: now), at: now)
+            notice = try draft.notice(id: Self.newID(at: now), at: now, in: zone)
         } catch {
             notice = nil
             refusals.insert(error, at: 0)

@@ -20,19 +20,19 @@ public struct NoticeDraft: Hashable, Sendable, Codable {
     public var severity: FeedItem.Alert.Severity?
     /// Names of the boards that show it; at least one.
     public var boards: [String]
-    /// First instant at which it shows; nil for at once.
-    public var onset: Date?
-    /// First instant at which it no longer shows; nil for ``defaultLifetimeSeconds`` after the onset.
-    public var expires: Date?
+    /// When it begins to show; nil for at once.
+    public var onset: Time?
+    /// When it ends; a day is included. Nil for the end of the day that is ``defaultLifetimeDays`` after the one it begins on.
+    public var expires: Time?
 
-    /// How long a notice shows that names no end: 14 days.
-    public static let defaultLifetimeSeconds: TimeInterval = 14 * 86_400
+    /// How long a notice shows that names no end: 14 days, and the rest of the last one.
+    public static let defaultLifetimeDays = 14
 
-    /// Takes everything as written; ``notice(id:at:)`` is what checks it.
+    /// Takes everything as written; ``notice(id:at:in:)`` is what checks it.
     public init(
         headline: String, body: String = "", category: String? = nil, facts: [Notice.Fact] = [], link: String? = nil,
         image: Notice.Image? = nil, issuer: String? = nil, severity: FeedItem.Alert.Severity? = nil, boards: [String],
-        onset: Date? = nil, expires: Date? = nil
+        onset: Time? = nil, expires: Time? = nil
     ) {
         self.headline = headline
         self.body = body
@@ -60,15 +60,18 @@ public struct NoticeDraft: Hashable, Sendable, Codable {
             issuer: try container.decodeIfPresent(String.self, forKey: .issuer),
             severity: try container.decodeIfPresent(FeedItem.Alert.Severity.self, forKey: .severity),
             boards: try container.decodeIfPresent([String].self, forKey: .boards) ?? [],
-            onset: try container.decodeIfPresent(Date.self, forKey: .onset),
-            expires: try container.decodeIfPresent(Date.self, forKey: .expires))
+            onset: try container.decodeIfPresent(Time.self, forKey: .onset),
+            expires: try container.decodeIfPresent(Time.self, forKey: .expires))
     }
 
     /// The notice that this draft becomes when the hub takes it in.
+    /// - Parameter zone: the council's, in which days and minutes are meant.
     /// - Throws: what ``Notice`` refuses, and an end that has already passed.
-    public func notice(id: Name, at now: Date) throws(InvalidValue) -> Notice {
-        let onset = onset ?? now
-        let expires = expires ?? onset.addingTimeInterval(Self.defaultLifetimeSeconds)
+    public func notice(id: Name, at now: Date, in zone: TimeZone) throws(InvalidValue) -> Notice {
+        let onset = onset?.start(in: zone) ?? now
+        let expires =
+            expires?.end(in: zone)
+            ?? CalendarDate(onset, in: zone).start(in: zone, plusDays: Self.defaultLifetimeDays + 1)
         let window = try DisplayWindow(onset: onset, expires: expires)
         guard window.expires > now else {
             throw InvalidValue(field: "expires", reason: "has already passed, so the notice would never show")

@@ -4,20 +4,37 @@ import Testing
 @testable import Signage
 
 @Suite struct NoticeDraftTests {
-    private func notice(_ draft: NoticeDraft) throws -> Notice { try draft.notice(id: Name("a"), at: Examples.now) }
+    private func notice(_ draft: NoticeDraft) throws -> Notice {
+        try draft.notice(id: Name("a"), at: Examples.now, in: #require(TimeZone(identifier: "Europe/Berlin")))
+    }
 
-    @Test("a draft without times shows at once and for fourteen days")
+    @Test("a draft without times shows at once, and up to the end of a day in the council's zone")
     func defaults() throws {
         let notice = try notice(NoticeDraft(headline: "a", boards: ["b"]))
         #expect(notice.window.onset == Examples.now)
-        #expect(notice.window.expires == Examples.now + 14 * 86_400)
+        #expect(notice.window.expires == WireCoding.date("2026-12-07T23:00:00Z"))
         #expect(notice.published == Examples.now)
     }
 
-    @Test("a draft that begins later shows for fourteen days from then")
+    @Test("a draft that begins later shows up to the end of the day fourteen days after that")
     func later() throws {
-        let notice = try notice(NoticeDraft(headline: "a", boards: ["b"], onset: Examples.now + 3_600))
-        #expect(notice.window.expires == Examples.now + 3_600 + 14 * 86_400)
+        for (onset, expires) in [
+            ("2027-03-20", "2027-04-03T22:00:00Z"), ("2027-03-20T23:59", "2027-04-03T22:00:00Z"),
+            ("2027-03-20T23:00:00Z", "2027-04-04T22:00:00Z"),
+        ] {
+            let notice = try notice(NoticeDraft(headline: "a", boards: ["b"], onset: NoticeDraft.Time(onset)))
+            #expect(notice.window.expires == WireCoding.date(expires))
+        }
+    }
+
+    @Test("a day is the council's: it begins with its first instant, and it ends with its last")
+    func days() throws {
+        let notice = try notice(
+            NoticeDraft(
+                headline: "a", boards: ["b"], onset: NoticeDraft.Time("2027-03-28"),
+                expires: NoticeDraft.Time("2027-03-28")))
+        #expect(notice.window.onset == WireCoding.date("2027-03-27T23:00:00Z"))
+        #expect(notice.window.expires == WireCoding.date("2027-03-28T22:00:00Z"))
     }
 
     @Test("a draft that would never show, or shows without an end, is refused by its field")
@@ -31,7 +48,9 @@ import Testing
             (now, now + 11 * 366 * 86_400, "must be within ten years of the onset"),
         ]
         for (onset, expires, reason) in cases {
-            let draft = NoticeDraft(headline: "a", boards: ["b"], onset: onset, expires: expires)
+            let draft = NoticeDraft(
+                headline: "a", boards: ["b"], onset: onset.map { .instant($0) },
+                expires: expires.map { .instant($0) })
             #expect(refusal { _ = try notice(draft) } == InvalidValue(field: "expires", reason: reason))
         }
     }
@@ -71,9 +90,10 @@ import Testing
 
     @Test("a draft is the same after its bytes")
     func coding() throws {
-        let draft = NoticeDraft(
-            headline: "a", body: "b", category: "c", facts: [try Notice.Fact(label: "d", value: "e")],
-            boards: ["f", "not a name!"], onset: Examples.now, expires: Examples.now + 60)
+        let draft = try NoticeDraft(
+            headline: "a", body: "b", category: "c", facts: [Notice.Fact(label: "d", value: "e")],
+            boards: ["f", "not a name!"], onset: .instant(Examples.now),
+            expires: NoticeDraft.Time("2027-01-02T03:04"))
         #expect(try roundTrip(draft) == draft)
     }
 
