@@ -56,4 +56,37 @@ import Testing
         #expect(refusal(Outer.self, text)?.field == "")
         #expect(refusal(Outer.self, text)?.reason.isEmpty == false)
     }
+
+    @Test(
+        "what is no JSON is told with its line and column, and with what to do",
+        arguments: [
+            ("", "is empty, not JSON"), (" \n", "is empty, not JSON"),
+            ("{\n \"list\": [1,]\n}", "is no JSON: line 2, column 12: "),
+            ("{\n\"list\": []\n\"table\": {}}", "is no JSON: line 3, column 1: "),
+            ("{\"list\": [", "is no JSON: it ends before"),
+            (String(repeating: "[", count: 600), "is nested too deeply: at most 512 levels"),
+        ])
+    func syntax(text: String, words: String) {
+        #expect(
+            refusal(Outer.self, text)?.reason.hasPrefix(words) == true, "\(refusal(Outer.self, text)?.reason ?? "")")
+    }
+
+    @Test("what is no UTF-8 is told with its line and how to convert it")
+    func latin() {
+        let data = Data("{\n\"list\": \"Stra".utf8) + [0xDF] + Data("e\"}".utf8)
+        #expect(
+            refusal { _ = try WireCoding.decode(Outer.self, from: data) }?.reason
+                .hasPrefix("line 2 is not UTF-8; save it anew as UTF-8, or convert it: iconv") == true)
+    }
+
+    @Test("a word that is none of those to choose from is refused with all of them")
+    func words() {
+        #expect(
+            refusal(ViewingDistances.Role.self, "\"far\"")?.reason == "must be headline, body, detail, not \"far\"")
+        #expect(
+            refusal(Widget.self, #"{"widget": "notise"}"#)?.description.hasPrefix(
+                "widget: must be masthead, notice, clock, code, image, banner, validity, joining, sources, meetings, departures"
+            )
+                == true)
+    }
 }

@@ -45,7 +45,7 @@ struct Installation: Sendable {
     let configuration: HubConfiguration
     /// Of the boards whose layout and profile could be read.
     let plans: [Name: BoardPlan]
-    /// One sentence for each file or board that can't be used.
+    /// One sentence for each file or board that can't be used, and each key that nothing reads.
     let problems: [String]
 
     /// Reads everything.
@@ -69,6 +69,8 @@ struct Installation: Sendable {
             $0.name
         }
         problems += layouts.problems + profiles.problems
+        let slips = WireCoding.unknownKeys(in: data, for: HubConfiguration.self).map { "\(path): \($0)" }
+        problems += (slips + layouts.warnings + profiles.warnings).map { "\($0); it is ignored" }
         let arms = Self.arms(configuration.arms, beside: path, &problems)
         var plans: [Name: BoardPlan] = [:]
         for board in configuration.boards {

@@ -8,6 +8,8 @@ public struct Catalogue<Item: Decodable & Sendable>: Sendable {
     public let sources: [Name: Data]
     /// One sentence a broken file, with its path and the key at fault.
     public let problems: [String]
+    /// One sentence for each key that nothing reads, with the path of its file.
+    public let warnings: [String]
 
     /// - Parameters:
     ///   - files: path and bytes of each file.
@@ -16,6 +18,7 @@ public struct Catalogue<Item: Decodable & Sendable>: Sendable {
         var items: [Name: Item] = [:]
         var sources: [Name: Data] = [:]
         var problems: [String] = []
+        var warnings: [String] = []
         for (path, data) in files {
             do {
                 let item = try WireCoding.decode(Item.self, from: data)
@@ -25,6 +28,7 @@ public struct Catalogue<Item: Decodable & Sendable>: Sendable {
                 }
                 items[name(item)] = item
                 sources[name(item)] = data
+                warnings += WireCoding.unknownKeys(in: data, for: Item.self).map { "\(path): \($0)" }
             } catch {
                 problems.append("\(path): \(error)")
             }
@@ -32,5 +36,6 @@ public struct Catalogue<Item: Decodable & Sendable>: Sendable {
         self.items = items
         self.sources = sources
         self.problems = problems
+        self.warnings = warnings
     }
 }

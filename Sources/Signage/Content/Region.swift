@@ -51,7 +51,11 @@ public struct Region: Hashable, Sendable, Codable {
             }
         case .zone(let zone):
             guard surfaces.contains(zone.surface) else {
-                throw InvalidValue(field: "\(path).surface", reason: "the theme has no surface \"\(zone.surface)\"")
+                throw InvalidValue(
+                    field: "\(path).surface",
+                    reason:
+                        "the theme has no surface \"\(zone.surface)\"; it has \(surfaces.sorted().joined(separator: ", "))"
+                )
             }
         }
     }

@@ -49,11 +49,19 @@ public enum Widget: Hashable, Sendable, Codable {
     /// Reads the kind and its settings.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
-        if FeedWidget.Kind(rawValue: try container.decode(String.self, forKey: .widget)) != nil {
+        let name = try container.decode(String.self, forKey: .widget)
+        if FeedWidget.Kind(rawValue: name) != nil {
             self = .feed(try FeedWidget(from: decoder))
             return
         }
-        switch try container.decode(Kind.self, forKey: .widget) {
+        let kind = try decoder.validated { () throws(InvalidValue) in
+            guard let kind = Kind(rawValue: name) else {
+                let names = Kind.allCases.map(\.rawValue) + FeedWidget.Kind.allCases.map(\.rawValue)
+                throw InvalidValue(field: "widget", reason: refusal(of: name, allowed: names).reason)
+            }
+            return kind
+        }
+        switch kind {
         case .masthead: self = .masthead(clock: try container.decodeIfPresent(Bool.self, forKey: .clock) ?? true)
         case .notice: self = .notice
         case .clock: self = .clock

@@ -1,7 +1,9 @@
+import Foundation
+
 /// What a board shows on.
 public struct Panel: Hashable, Sendable, Codable {
     /// How it makes its picture.
-    public enum Technology: String, Sendable, Codable { case lcd, epaper }
+    public enum Technology: String, Sendable, Word { case lcd, epaper }
 
     /// The kind of a panel, by which a layout chooses its arrangement. The first that fits holds, in the order of ``panelClass``.
     public enum Class: String, Sendable, Codable, CodingKeyRepresentable, CaseIterable {
@@ -35,14 +37,22 @@ public struct Panel: Hashable, Sendable, Codable {
     /// How it may be given a new picture.
     public let refresh: RefreshPolicy
 
+    /// 34 million, an 8K panel and a little more: four bytes each.
+    public static let mostPixels = 34_000_000
+
     /// - Parameter refresh: nil for what the technology does without being told: ``RefreshPolicy/instant`` or ``RefreshPolicy/epaper``.
     /// - Throws: when a size is out of range, the pixels are not nearly square, or the palette is not that of the format.
     public init(
         width: Int, height: Int, widthMillimetres: Double, heightMillimetres: Double, technology: Technology,
         pixelFormat: PixelFormat, rotation: Rotation = .upright, palette: [Colour] = [], refresh: RefreshPolicy? = nil
     ) throws(InvalidValue) {
-        for (field, pixels) in [("width", width), ("height", height)] where !(16...16_384).contains(pixels) {
-            throw InvalidValue(field: field, reason: "must be 16 to 16384 pixels")
+        for (field, pixels) in [("width", width), ("height", height)] where !(16...8_192).contains(pixels) {
+            throw InvalidValue(field: field, reason: "must be 16 to 8192 pixels")
+        }
+        guard width * height <= Self.mostPixels else {
+            throw InvalidValue(
+                field: "width",
+                reason: "makes \(width * height / 1_000_000) million pixels with the height, at most 34 are drawn")
         }
         for (field, size) in [("widthMillimetres", widthMillimetres), ("heightMillimetres", heightMillimetres)]
         where !(10...20_000).contains(size) {
@@ -52,7 +62,8 @@ public struct Panel: Hashable, Sendable, Codable {
         guard (0.95...1.05).contains(aspect) else {
             throw InvalidValue(
                 field: "heightMillimetres",
-                reason: "does not fit the pixels: they would be \(aspect) times as wide as high")
+                reason:
+                    "does not fit the pixels: they would be \(Self.rounded(aspect)) times as wide as high, not square")
         }
         guard palette.count == pixelFormat.paletteCount, Set(palette).count == palette.count else {
             let wanted =
@@ -68,6 +79,12 @@ public struct Panel: Hashable, Sendable, Codable {
         self.rotation = rotation
         self.palette = palette
         self.refresh = refresh ?? (technology == .epaper ? .epaper : .instant)
+    }
+
+    /// To two digits that count.
+    private static func rounded(_ ratio: Double) -> Double {
+        let unit = pow(10, log10(ratio).rounded(.down) - 1)
+        return (ratio / unit).rounded() * unit
     }
 
     /// Decodes through the validating initializer.

@@ -1,6 +1,6 @@
 extension Panel {
     /// How a pixel lies in the panel's memory. Rows follow each other without a gap, each padded to whole bytes.
-    public enum PixelFormat: String, Sendable, Codable, CaseIterable {
+    public enum PixelFormat: String, Sendable, Word {
         /// 32 bits, little-endian: the bytes blue, green, red, unused.
         case xrgb8888
         /// 24 bits packed: the bytes blue, green, red, as a little-endian Linux framebuffer of 24 bits a pixel has them.

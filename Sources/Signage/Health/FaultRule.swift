@@ -3,7 +3,7 @@ public import Foundation
 /// When a board of some model needs someone. Data in its device profile.
 public struct FaultRule: Hashable, Sendable, Codable {
     /// How much it matters to those in the street.
-    public enum Severity: String, Sendable, Codable, Comparable {
+    public enum Severity: String, Sendable, Word, Comparable {
         /// Someone should look when they pass.
         case minor
         /// People see that something is wrong.
@@ -91,7 +91,7 @@ public struct FaultRule: Hashable, Sendable, Codable {
         case code, severity, text, condition, quantity, limit, clears, holdSeconds, dependsOn
     }
 
-    private enum ConditionName: String, Codable { case above, below, silent, behind }
+    private enum ConditionName: String, Word { case above, below, silent, behind }
 
     /// Decodes through the validating initializer.
     public init(from decoder: any Decoder) throws {

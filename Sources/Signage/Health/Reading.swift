@@ -1,7 +1,7 @@
 public import Foundation
 
 /// A quantity that a board measures of itself; the unit is part of the name.
-public enum Quantity: String, Sendable, Codable, CodingKeyRepresentable, CaseIterable {
+public enum Quantity: String, Sendable, Word, CodingKeyRepresentable {
     /// Inside the housing or of the processor.
     case temperatureCelsius
     /// Free space where the programme is kept.

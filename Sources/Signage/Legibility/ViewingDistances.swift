@@ -1,7 +1,7 @@
 /// From where people read a board, in metres: what is written large, what is body text, what is small print.
 public struct ViewingDistances: Hashable, Sendable, Codable {
     /// The reading tasks a zone can be made for.
-    public enum Role: String, Sendable, Codable { case headline, body, detail }
+    public enum Role: String, Sendable, Word { case headline, body, detail }
 
     /// From where headlines are read.
     public let headlineMetres: Double

@@ -29,7 +29,7 @@ public enum WireCoding {
         do {
             return try decoder.decode(type, from: data)
         } catch {
-            throw InvalidValue(error)
+            throw JSONSyntax.fault(in: data).map { InvalidValue(field: "", reason: $0) } ?? InvalidValue(error)
         }
     }
 

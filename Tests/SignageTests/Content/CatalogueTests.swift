@@ -19,10 +19,15 @@ import Testing
         #expect(catalogue.items.keys.map(\.text) == ["a"])
         #expect(catalogue.sources == [Examples.name("a"): Data(good.utf8)])
         #expect(catalogue.problems.count == 5)
+        #expect(catalogue.warnings == [])
+        let slip = good.replacingOccurrences(of: "\"title\"", with: "\"titel\": \"\", \"title\"")
+        #expect(
+            Catalogue<Layout>(files: [("Layouts/a.json", Data(slip.utf8))]) { $0.name }.warnings
+                == ["Layouts/a.json: unknown key \"titel\""])
         #expect(catalogue.problems[0] == "Layouts/b.json: name: must be \"b\", as the file is named")
         #expect(
-            catalogue.problems[1]
-                == "Layouts/c.json: arrangements.landscape.surface: the theme has no surface \"mud\"")
+            catalogue.problems[1].hasPrefix(
+                "Layouts/c.json: arrangements.landscape.surface: the theme has no surface \"mud\"; it has alarm, "))
         #expect(catalogue.problems[2].hasPrefix("Layouts/d.json: "))
         #expect(catalogue.problems[3].hasPrefix("Layouts/e.json: "))
         #expect(catalogue.problems[4] == "/etc/f.json: theme.ratio: must be a number")

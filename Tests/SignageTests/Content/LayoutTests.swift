@@ -34,7 +34,7 @@ import Testing
         arguments: [
             (
                 #"{"widget": "notice", "surface": "mud", "distance": "headline"}"#,
-                ".surface: the theme has no surface \"mud\""
+                ".surface: the theme has no surface \"mud\"; it has alarm, alarm-foot, alarm-head, foot, ink, paper, sand"
             ),
             (#"{"rows": []}"#, ".rows: must have 1 to 24 regions"),
             (#"{"columns": []}"#, ".columns: must have 1 to 24 regions"),

@@ -36,8 +36,12 @@ import Testing
     @Test(
         "a number out of range is refused with its path",
         arguments: [
-            ("panel.width", 15, "panel.width: must be 16 to 16384 pixels"),
-            ("panel.height", 20_000, "panel.height: must be 16 to 16384 pixels"),
+            ("panel.width", 15, "panel.width: must be 16 to 8192 pixels"),
+            ("panel.height", 20_000, "panel.height: must be 16 to 8192 pixels"),
+            (
+                "panel.height", 8_000,
+                "panel.heightMillimetres: does not fit the pixels: they would be 7.4 times as wide as high, not square"
+            ),
             ("panel.widthMillimetres", 0, "panel.widthMillimetres: must be 10 to 20000 millimetres"),
             ("panel.heightMillimetres", -3, "panel.heightMillimetres: must be 10 to 20000 millimetres"),
             ("viewing.headlineMetres", 0, "viewing.headlineMetres: must be 0.2 to 100 metres"),

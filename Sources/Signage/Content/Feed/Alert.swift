@@ -4,7 +4,7 @@ extension FeedItem {
     /// An official warning after CAP 1.2.
     public struct Alert: Hashable, Sendable, Codable {
         /// CAP 1.2 section 3.2.2 `severity`.
-        public enum Severity: String, Sendable, Codable { case extreme, severe, moderate, minor, unknown }
+        public enum Severity: String, Sendable, Word { case extreme, severe, moderate, minor, unknown }
         /// CAP 1.2 section 3.2.2 `urgency`.
         public enum Urgency: String, Sendable, Codable { case immediate, expected, future, past, unknown }
         /// CAP 1.2 section 3.2.2 `certainty`.
