@@ -291,8 +291,8 @@ public final class Renderer {
         }
         let (metrics, wording) = commons(of: scene)
         return WidgetContext(
-            scene: scene, metrics: metrics, surface: surface, typesetter: typesetter, pictures: pictures,
-            wording: wording)
+            scene: scene, metrics: metrics, surface: surface.shown(on: metrics.panel), typesetter: typesetter,
+            pictures: pictures, wording: wording)
     }
 }
 

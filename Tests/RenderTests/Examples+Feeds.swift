@@ -128,7 +128,7 @@ extension Examples {
     static func collections(
         _ dates: [(day: String, fraction: String)] = [
             ("2026-11-24", "Restmüll"), ("2026-11-24", "Gelber Sack"), ("2026-11-27", "Bioabfall"),
-            ("2026-12-02", "Papier"), ("2026-12-02", "Weihnachtsbäume"), ("2026-12-08", "Restmüll"),
+            ("2026-12-02", "Papier"), ("2026-12-02", "Strauchschnitt"), ("2026-12-08", "Restmüll"),
         ], places: [String?] = []
     ) throws -> FeedSnapshot {
         let (feed, source) = (try Name("collections"), Attribution(text: "Quelle: Landkreis Börde"))

@@ -8,6 +8,7 @@ final class PictureCache {
         let width: Int
         let height: Int
         let fills: Bool
+        let outline: Int
     }
 
     private struct Entry {
@@ -28,8 +29,11 @@ final class PictureCache {
     ///
     /// - Parameters:
     ///   - fills: whether it is cut to fill the box, else it lies whole within it.
-    func raster(_ document: DocumentID, of scene: Scene, width: Int, height: Int, fills: Bool) -> Raster? {
-        let key = Key(document: document, width: width, height: height, fills: fills)
+    ///   - outline: the width of a black line along its edge, in pixels; 0 for none.
+    func raster(
+        _ document: DocumentID, of scene: Scene, width: Int, height: Int, fills: Bool, outline: Int = 0
+    ) -> Raster? {
+        let key = Key(document: document, width: width, height: height, fills: fills, outline: outline)
         if let known = entries[key], known.isRefused || known.shown != nil {
             entries[key]?.used = picture
             entries[key]?.held = known.shown
@@ -39,7 +43,8 @@ final class PictureCache {
         // A picture that is refused once is refused always.
         let raster: Raster?
         do {
-            raster = try ImageDecoder.decode(data, fitting: (width, height), mode: fills ? .fill : .fit)
+            let decoded = try ImageDecoder.decode(data, fitting: (width, height), mode: fills ? .fill : .fit)
+            raster = outline > 0 ? decoded.outlined(width: outline) : decoded
         } catch {
             raster = nil
             refused[document] = error

@@ -64,7 +64,8 @@ struct AlertsView: SectionView {
         let meta = context.style(.detail, 0.8 + growth, .regular, surface.muted, lineHeight: 1.3)
         let strong = context.strong(meta, colour)
         let colours =
-            isStale && !metrics.isEpaper
+            // What may be over is no signal any more.
+            isStale
             ? Signals.Paint(ground: surface.muted, ink: surface.background)
             : WarningColours(context: context).colours(of: alert.severity)
         let sign = WarningSign(colours, on: surface, height: heading.capHeight * 2.1)

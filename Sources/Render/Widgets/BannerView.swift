@@ -41,7 +41,7 @@ struct BannerView: WidgetView {
         if context.scene.programme.notice != nil {
             let colours = Signals.Paint(ground: surface.accent, ink: surface.background)
             let sign = WarningSign(colours, on: surface, height: capHeight * 1.72)
-            sign.draw(on: &list, x: x, y: y + capHeight * 1.12 - sign.height)
+            sign.draw(on: &list, x: x, y: (box.y + (ground - sign.height) / 2).rounded())
             x += sign.width + metrics.unit * 1.9
         }
         words.draw(on: &list, x: x, y: y)

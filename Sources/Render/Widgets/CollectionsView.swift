@@ -117,7 +117,7 @@ struct CollectionsView: TimedSectionView {
         }
         let line = metrics.hairline
         let colour = WasteColour.colour(of: name, isDark: false)
-        let paint = colour.flatMap { isColoured($0) ? context.paint($0) : nil }
+        let paint = colour.flatMap { $0.isChromatic ? context.paint($0) : nil }
         list.fill(box, surface.text)
         list.fill(
             box.inset(left: line, top: line, right: line, bottom: line), paint?.ground ?? surface.background)
@@ -128,11 +128,5 @@ struct CollectionsView: TimedSectionView {
             letter.draw(
                 on: &list, x: box.x + (box.width - letter.width) / 2, y: box.y + (box.height - letter.height) / 2)
         }
-    }
-
-    /// Whether it is nearer to a colour of six than to none: there is no brown and no grey among them.
-    private func isColoured(_ colour: Colour) -> Bool {
-        let parts = [colour.red, colour.green, colour.blue].map(Int.init)
-        return (parts.max() ?? 0) - (parts.min() ?? 0) > 90
     }
 }

@@ -22,6 +22,8 @@ struct DeparturesView: TimedSectionView {
 
     /// A departure stays so long after its time, in seconds.
     private static let grace = 30.0
+    /// What was known in real time so long ago says nothing of now, in seconds.
+    private static let gone = 3_600.0
     /// One that is farther off is told with its day, in seconds.
     private static let far = 43_200.0
 
@@ -36,7 +38,9 @@ struct DeparturesView: TimedSectionView {
         let now = context.scene.now
         let coming = (context.snapshot(of: widget.feed)?.items ?? []).compactMap {
             item -> (item: FeedItem, departure: FeedItem.Departure)? in
-            guard case .departure(let departure) = item.content, Self.end(of: departure) > now else { return nil }
+            guard case .departure(let departure) = item.content, Self.end(of: departure) > now,
+                context.staleness(of: item, after: Self.gone(departure)) > now
+            else { return nil }
             return (item: item, departure: departure)
         }
         .sorted { (Self.end(of: $0.departure), $0.item.id) < (Self.end(of: $1.departure), $1.item.id) }
@@ -52,6 +56,7 @@ struct DeparturesView: TimedSectionView {
                 [
                     Self.end(of: departure), departure.planned.addingTimeInterval(-Self.far),
                     context.staleness(of: item, after: Self.limit(of: departure)),
+                    context.staleness(of: item, after: Self.gone(departure)),
                 ]
             }
             + [context.snapshot(of: widget.feed)].compactMap { $0 }.map {
@@ -61,6 +66,10 @@ struct DeparturesView: TimedSectionView {
 
     private static func end(of departure: FeedItem.Departure) -> Date {
         (departure.estimated ?? departure.planned) + grace
+    }
+
+    private static func gone(_ departure: FeedItem.Departure) -> Double {
+        departure.realtime ? gone : Freshness.timetable
     }
 
     private static func limit(of departure: FeedItem.Departure) -> Double {
@@ -84,7 +93,7 @@ struct DeparturesView: TimedSectionView {
         return Item(
             line: departure.line, isTrain: isTrain, headsign: departure.headsign,
             time: context.wording.clock(departure.planned),
-            delay: departure.cancelled || !departure.realtime ? nil : Figures.delay(minutes),
+            delay: departure.cancelled || !departure.realtime || stand != nil ? nil : Figures.delay(minutes),
             isRealtime: departure.realtime, isCancelled: departure.cancelled,
             detail: details.isEmpty ? nil : details.joined(separator: " · "), isStale: stand != nil, stand: stand)
     }
@@ -102,8 +111,11 @@ struct DeparturesView: TimedSectionView {
     }
 
     var none: String {
-        context.isStale(widget.feed, after: Freshness.departures)
-            ? "Zurzeit ohne aktuelle Angaben." : "Zurzeit sind keine Abfahrten gemeldet."
+        guard let snapshot = context.snapshot(of: widget.feed),
+            context.isStale(widget.feed, after: Freshness.departures)
+        else { return "Zurzeit sind keine Abfahrten gemeldet." }
+        let stand = context.wording.dated(snapshot.observedAt ?? snapshot.fetchedAt)
+        return "Zurzeit keine aktuellen Abfahrten. Stand\u{A0}\(stand)"
     }
 
     // MARK: Setting

@@ -48,7 +48,9 @@ struct NewsView: SectionView {
         var lines = start.lines
         let meta = start.meta
         if let published = item.published {
-            lines.add(context.text(wording.dayOrToday(published), meta, width: width), gap: meta.size * 0.75)
+            // "heute" alone would read as the day that the title tells of.
+            let words = "gemeldet\u{A0}" + wording.dayOrToday(published)
+            lines.add(context.text(words, meta, width: width), gap: meta.size * 0.75)
         }
         // What it is about is told where there is room for more than the smallest rows.
         let summary = item.summary?.split(whereSeparator: \.isWhitespace).joined(separator: " ") ?? ""

@@ -42,13 +42,15 @@ struct Scale: Equatable {
         let length = end - starts[index]
         part = length > 0 ? min(max((measurement.value - starts[index]) / length, 0), 1) : 0.5
         self.index = index
-        let levels: [Signals.Level] = [.good, .fair, .poor, .bad]
+        // As many as the classes of the German air quality index.
+        let levels: [Signals.Level] = [.good, .fair, .moderate, .poor, .bad]
+        let best = levels.count - 1
         steps = labels.enumerated().map { number, label in
-            let place = Int((Double(number * 3) / Double(labels.count - 1)).rounded())
+            let place = Int((Double(number * best) / Double(labels.count - 1)).rounded())
             let level: Signals.Level? =
                 switch measurement.better {
                 case .lower: levels[place]
-                case .higher: levels[3 - place]
+                case .higher: levels[best - place]
                 case .neither: nil
                 }
             return Step(label: label.flatMap { $0.isEmpty ? nil : $0 }, level: level)

@@ -4,7 +4,7 @@ import Signage
 enum Signals {
     /// What a colour says.
     enum Level: Hashable, CaseIterable {
-        case good, fair, poor, bad
+        case good, fair, moderate, poor, bad
         /// Something is other than people are used to.
         case warning
     }
@@ -22,8 +22,10 @@ enum Signals {
         switch level {
         case .good: Colour(red: 0x1F, green: 0x6B, blue: 0x4E)
         case .fair: Colour(red: 0x7F, green: 0xA6, blue: 0x50)
-        case .poor, .warning: Colour(red: 0xF2, green: 0xB4, blue: 0x1F)
+        case .moderate: Colour(red: 0xF4, green: 0xDC, blue: 0x3C)
+        case .poor: Colour(red: 0xE8, green: 0x7A, blue: 0x1C)
         case .bad: Colour(red: 0xB3, green: 0x12, blue: 0x2A)
+        case .warning: Colour(red: 0xF2, green: 0xB4, blue: 0x1F)
         }
     }
 
@@ -31,8 +33,10 @@ enum Signals {
         switch level {
         case .good: Colour(red: 0x57, green: 0xB9, blue: 0x8E)
         case .fair: Colour(red: 0xA9, green: 0xC8, blue: 0x71)
-        case .poor, .warning: Colour(red: 0xE8, green: 0xB2, blue: 0x3A)
-        case .bad: Colour(red: 0xF0, green: 0x7A, blue: 0x82)
+        case .moderate: Colour(red: 0xF0, green: 0xDA, blue: 0x5A)
+        case .poor: Colour(red: 0xEA, green: 0x94, blue: 0x3C)
+        case .bad: Colour(red: 0xEE, green: 0x62, blue: 0x72)
+        case .warning: Colour(red: 0xE8, green: 0xB2, blue: 0x3A)
         }
     }
 
@@ -52,12 +56,8 @@ extension WidgetContext {
     /// A colour as the panel can show it without mixing; nil on e-paper that has black and white alone.
     func pure(_ colour: Colour) -> Colour? {
         guard metrics.isEpaper else { return colour }
-        func distance(_ other: Colour) -> Int {
-            let parts = [(colour.red, other.red), (colour.green, other.green), (colour.blue, other.blue)]
-            return parts.reduce(0) { $0 + (Int($1.0) - Int($1.1)) * (Int($1.0) - Int($1.1)) }
-        }
         // The first two are black and white.
-        return panel.palette.dropFirst(2).min { distance($0) < distance($1) }
+        return panel.palette.dropFirst(2).min { colour.distance($0) < colour.distance($1) }
     }
 
     /// A ground of a colour with its ink; nil on e-paper without colours.

@@ -28,7 +28,7 @@ import Testing
         arguments: [
             (-1.0, 0, "unter\u{A0}sehr gut", Signals.Level.good), (0, 0, "sehr gut", .good),
             (9.9, 0, "sehr gut", .good),
-            (10, 1, "gut", .fair), (24.9, 2, "mäßig", .poor), (49, 3, "schlecht", .poor),
+            (10, 1, "gut", .fair), (24.9, 2, "mäßig", .moderate), (49, 3, "schlecht", .poor),
             (50, 4, "sehr schlecht", .bad),
             (900, 4, "sehr schlecht", .bad),
         ])
@@ -37,6 +37,22 @@ import Testing
         #expect(scale.word == word && scale.level == level)
         #expect(value < 0 || scale.index == index)
         #expect((0...1).contains(scale.part))
+    }
+
+    @Test(
+        "the classes of the air quality index have colours that can be told apart",
+        arguments: [Theme.Appearance.light, .dark])
+    func colours(appearance: Theme.Appearance) throws {
+        let bench = try ViewBench("board-landscape-55", appearance: appearance)
+        let zone = Zone(widget: .notice, surface: "sand", distance: .detail)
+        let context = bench.renderer.context(of: zone, in: try bench.scene([]))
+        let grounds = try #require(Scale(Examples.air(8))).steps.map { $0.level.flatMap(context.signal)?.ground }
+        #expect(grounds.count == 5 && Set(grounds).count == 5)
+        for (one, other) in zip(grounds, grounds.dropFirst()) {
+            let (one, other) = (try #require(one), try #require(other))
+            let parts = [(one.red, other.red), (one.green, other.green), (one.blue, other.blue)]
+            #expect(parts.map { abs(Int($0.0) - Int($0.1)) }.reduce(0, +) > 60)
+        }
     }
 
     @Test("where higher is better the colours turn round, and where neither is there are none")
