@@ -9,6 +9,20 @@ struct CodeDrawing {
     /// Modules that stay free on either side (ISO/IEC 18004, section 9.1).
     private static let quiet = 4
 
+    /// The least side of a code with its white that telephones read, in pixels; nil when the text is too long for a code.
+    ///
+    /// They read one from ten times its width, so that it is read from where details are; modules of less than half a
+    /// millimetre or three pixels (two of fine ones) run into each other.
+    func leastSide(of text: String) -> Double? {
+        guard let code = try? QRCode(text) else { return nil }
+        let metrics = context.metrics
+        let fewest = metrics.panel.pixelMillimetres < 25.4 / 200 ? 2.0 : 3.0
+        let module = max(
+            fewest, 0.5 / metrics.panel.pixelMillimetres,
+            metrics.pixels(ofDetailDistanceOver: 10) / Double(code.size))
+        return module.rounded(.up) * Double(code.size + 2 * Self.quiet)
+    }
+
     /// Where in a square a code lies that is smaller than it.
     enum Alignment { case centre, lowerLeading, lowerTrailing }
 

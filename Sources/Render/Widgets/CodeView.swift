@@ -22,8 +22,9 @@ struct CodeView: WidgetView {
             width: max(1, width))
     }
 
-    /// A code is read by a telephone from a sixteenth of its zone's distance at least.
-    private var leastSide: Double { max(metrics.unit * 14, metrics.pixels(ofDetailDistanceOver: 16)) }
+    private var leastSide: Double {
+        max(metrics.unit * 14, CodeDrawing(context: context).leastSide(of: link) ?? 0)
+    }
 
     private var gap: Double { metrics.unit * 2.6 }
 

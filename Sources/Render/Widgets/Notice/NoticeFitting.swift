@@ -7,14 +7,19 @@ struct NoticeFitting {
     let words: NoticeWords
     /// For the text, without margins.
     let box: Box
-    private var hasSmallCode = false
+    /// Whether the distances between the parts are the least: in an emergency, before pages are turned.
+    private var isTight = false
+    /// Whether the text stands beside the code rather than above it.
+    private var isBesideCode = false
+    /// Whether a link stands in words, where a code that can be read has no room.
+    private var hasCode = true
     private let units: [(unit: BodyUnit, gap: BodyUnit.Gap)]
 
     private var metrics: Metrics { context.metrics }
     private var surface: Theme.Surface { context.surface }
 
     /// The large text of an emergency is read with less distance between its lines.
-    private var bodyLineHeight: Double { metrics.isEmergency ? 1.26 : 1.36 }
+    private var bodyLineHeight: Double { isTight ? 1.18 : metrics.isEmergency ? 1.26 : 1.36 }
     /// A page with less text than this is not worth turning.
     private static let fewLines = 3.0
 
@@ -27,16 +32,24 @@ struct NoticeFitting {
 
     /// The setting that is shown.
     func fitted() -> NoticeSetting {
-        let setting = sized()
-        guard setting.pages.count > 1, words.link != nil, !hasSmallCode else { return setting }
-        // Better a code that people step nearer for than one more page.
-        var other = self
-        other.hasSmallCode = true
-        let smaller = other.sized()
-        return smaller.pages.count == 1 ? smaller : setting
+        guard words.link != nil else { return sized() }
+        var inWords = self
+        inWords.hasCode = false
+        var beside = self
+        beside.isBesideCode = true
+        // The larger one of those with a code, else the address in words: a code that is too small is of no use.
+        let settings = codeSide > 0 && !metrics.isEmergency ? [self, beside].compactMap { $0.largest() } : []
+        let best = settings.max { $0.step < $1.step }
+        return best ?? inWords.sized()
     }
 
     private func sized() -> NoticeSetting {
+        if let best = largest() { return metrics.isEmergency ? filled(best) : best }
+        return metrics.isEmergency ? dense() : paged()
+    }
+
+    /// On one page, as large as it fits; nil where it does not.
+    private func largest() -> NoticeSetting? {
         // A headline alone may be much larger than one with a text to leave room for.
         let largest = units.isEmpty ? 18 : metrics.isEpaper ? 8 : 10
         // Three lines of headline are read at a glance; only where no size does with three may it have more.
@@ -45,24 +58,35 @@ struct NoticeFitting {
             var (low, high) = (0, largest + 1)
             while high - low > 1 {
                 let middle = (low + high) / 2
-                if let setting = whole(middle, headlineLines: headlineLines) {
+                if let setting = whole(Double(middle) / 2, headlineLines: headlineLines) {
                     (low, best) = (middle, setting)
                 } else {
                     high = middle
                 }
             }
-            return metrics.isEmergency ? filled(best, step: Double(low) / 2) : best
+            return best
         }
-        return metrics.isEmergency ? filled(paged(), step: 0) : paged()
+        return nil
+    }
+
+    /// An emergency that is too long for the usual distances: what to do stands beside what has happened on every page.
+    private func dense() -> NoticeSetting {
+        var tight = self
+        tight.isTight = true
+        // A headline may get as small as the text before any of this is left to another page.
+        let (largest, least) = (metrics.size(.headline), metrics.size(.body))
+        for size in stride(from: largest, to: least, by: -max(1, (largest - least) / 8)) {
+            if let setting = tight.whole(0, headlineLines: 6, headlineSize: size) { return setting }
+        }
+        return tight.whole(0, headlineLines: 6, headlineSize: least) ?? tight.paged()
     }
 
     /// With a text as large as the room that the headline leaves: in an emergency none stays empty. A headline with a long word cannot grow with it.
-    private func filled(_ setting: NoticeSetting, step: Double) -> NoticeSetting {
-        guard setting.pages.count == 1 else { return setting }
+    private func filled(_ setting: NoticeSetting) -> NoticeSetting {
         let room = box.height - setting.headHeight - setting.footHeight
         var best = setting
         for extra in stride(from: 0.5, through: 5, by: 0.5) {
-            let setter = setter(step: step + extra)
+            let setter = setter(step: setting.step + extra)
             // The headline stays the larger of the two.
             guard setter.style.size <= setting.headline.capHeight / Fonts.capHeight * 0.72 else { break }
             let lines = setter.lines(of: units)
@@ -78,14 +102,14 @@ struct NoticeFitting {
         return setting.headHeight + BodySetter.height(of: setter(step: 0).lines(of: units)) + setting.footHeight
     }
 
-    /// On one page at a half step of the scale; nil when it does not fit.
-    private func whole(_ halfStep: Int, headlineLines: Int) -> NoticeSetting? {
-        let step = Double(halfStep) / 2
-        let setting = head(step: step)
+    /// On one page at a step of the scale; nil when it does not fit.
+    /// - Parameter headlineSize: in pixels; nil for the step's own.
+    private func whole(_ step: Double, headlineLines: Int, headlineSize: Double? = nil) -> NoticeSetting? {
+        let setting = head(step: step, headlineSize: headlineSize)
         guard setting.headline.lineCount <= headlineLines, !setting.headline.breaksWord else { return nil }
         let room = box.height - setting.headHeight - setting.footHeight
-        guard room >= 0 else { return nil }
-        let lines = setter(step: step).lines(of: units)
+        guard room >= 0, setting.headHeight + setting.codeSide <= box.height else { return nil }
+        let lines = setter(step: step, besideCode: isBesideCode ? setting.codeSide : 0).lines(of: units)
         guard BodySetter.height(of: lines) <= room else { return nil }
         return setting.with(pages: [NoticeSetting.Page(lines: lines)])
     }
@@ -102,8 +126,9 @@ struct NoticeFitting {
             setting = head(step: 0, hyphenation: hyphenation, isPaged: true)
         }
         // One that is too high for the zone all the same has no better size than a smaller one.
-        var size = metrics.size(.headline)
         let least = metrics.size(.body)
+        var size = isTight ? least : metrics.size(.headline)
+        if isTight { setting = head(step: 0, headlineSize: size, hyphenation: hyphenation, isPaged: true) }
         while size > least, isTooLarge(setting) {
             size = max(least, size * 0.92)
             setting = head(step: 0, headlineSize: size, hyphenation: hyphenation, isPaged: true)
@@ -159,13 +184,15 @@ struct NoticeFitting {
         setting.with(pages: setter.pages(of: units, height: room).map { NoticeSetting.Page(lines: $0) })
     }
 
-    private func setter(step: Double) -> BodySetter {
+    /// - Parameter code: the side of a code that stands beside the text, in pixels; 0 for none.
+    private func setter(step: Double, besideCode code: Double = 0) -> BodySetter {
         let style = TextStyle(
             size: metrics.size(.body, step: step), role: .body, part: .body,
             weight: metrics.isEpaper ? .medium : .regular, colour: surface.text, lineHeight: bodyLineHeight,
             tracking: -0.008, hyphenation: .always)
         return BodySetter(
-            typesetter: context.typesetter, style: style, accent: surface.accent, width: box.width)
+            typesetter: context.typesetter, style: style, accent: surface.accent,
+            width: code > 0 ? box.width - code - metrics.unit * 3 : box.width)
     }
 
     /// All but the text.
@@ -179,10 +206,13 @@ struct NoticeFitting {
         let detail = metrics.size(.detail)
         let bodySize = metrics.size(.body, step: step)
         let headlineSize = headlineSize ?? metrics.size(.headline, step: step)
+        // A smaller one is made for those who can read the text.
+        let role: ViewingDistances.Role = headlineSize < metrics.size(.headline) * 0.999 ? .body : .headline
         // Facts and category are of lesser rank than the body, yet never smaller than detail's distance asks for.
         let factSize = max(detail, bodySize * 0.72)
         let gaps = NoticeSetting.Gaps(
-            category: headlineSize * 0.42, headline: headlineSize * (metrics.isEmergency ? 0.46 : 0.62),
+            category: headlineSize * 0.42,
+            headline: max(headlineSize * (isTight ? 0.3 : metrics.isEmergency ? 0.46 : 0.62), bodySize * 0.55),
             fact: factSize * 0.72, foot: bodySize * 1.1)
         let categoryStyle = TextStyle(
             size: max(detail, factSize * 0.95), role: .detail, part: .category,
@@ -193,10 +223,11 @@ struct NoticeFitting {
         let headline = context.text(
             words.headline,
             TextStyle(
-                size: headlineSize, role: .headline, part: .headline, weight: metrics.isEpaper ? .extraBold : .bold,
+                size: headlineSize, role: role, part: .headline, weight: metrics.isEpaper ? .extraBold : .bold,
                 colour: surface.text, lineHeight: 1.08, tracking: -0.018, isHeadline: true,
                 hyphenation: hyphenation), width: box.width)
-        let labels = words.facts.map {
+        let facts = words.facts + (hasCode ? [] : [words.address].compactMap { $0.map { (label: "Mehr", value: $0) } })
+        let labels = facts.map {
             context.text(
                 $0.label,
                 TextStyle(
@@ -204,10 +235,10 @@ struct NoticeFitting {
                     colour: surface.muted))
         }
         let indent = (labels.map(\.width).max() ?? 0) + factSize * 0.9
-        let codeSide = words.link == nil ? 0 : codeSide
+        let codeSide = codeSide
         let mark = isPaged ? pageMark(index: 8, count: 9, factSize: factSize).width + metrics.unit * 2.4 : 0
         let room = box.width - indent - mark - (codeSide > 0 ? codeSide + metrics.unit * 3 : 0)
-        let values = words.facts.map {
+        let values = facts.map {
             context.text(
                 $0.value,
                 TextStyle(
@@ -216,14 +247,17 @@ struct NoticeFitting {
                 width: max(1, room))
         }
         return NoticeSetting(
-            category: category, headline: headline, runningHead: nil, pages: [], facts: Array(zip(labels, values)),
-            factIndent: indent, gaps: gaps, factSize: factSize, codeSide: codeSide)
+            step: step, category: category, headline: headline, runningHead: nil, pages: [],
+            facts: Array(zip(labels, values)), factIndent: indent, gaps: gaps, factSize: factSize, codeSide: codeSide,
+            isBesideCode: isBesideCode)
     }
 
-    /// A code is read by a telephone from ten times its side: a sixteenth of its zone's distance, where there is room; in whole pixels.
+    /// With the white around it, in pixels; 0 for none, and where one that telephones can read would crowd out the text.
     private var codeSide: Double {
-        let part = metrics.pixels(ofDetailDistanceOver: hasSmallCode ? 28 : 16)
-        return min(metrics.unit * 20, max(metrics.unit * (hasSmallCode ? 9 : 12), part)).rounded()
+        guard hasCode, let link = words.link, let side = CodeDrawing(context: context).leastSide(of: link),
+            side <= box.width * 0.4, side <= box.height * 0.6
+        else { return 0 }
+        return side
     }
 
     /// The disc before a category, beside the first of its lines.
@@ -238,13 +272,13 @@ struct NoticeFitting {
 extension NoticeSetting {
     fileprivate func with(pages: [Page]) -> NoticeSetting {
         NoticeSetting(
-            category: category, headline: headline, runningHead: runningHead, pages: pages, facts: facts,
-            factIndent: factIndent, gaps: gaps, factSize: factSize, codeSide: codeSide)
+            step: step, category: category, headline: headline, runningHead: runningHead, pages: pages, facts: facts,
+            factIndent: factIndent, gaps: gaps, factSize: factSize, codeSide: codeSide, isBesideCode: isBesideCode)
     }
 
     fileprivate func with(runningHead: TextBlock) -> NoticeSetting {
         NoticeSetting(
-            category: category, headline: headline, runningHead: runningHead, pages: pages, facts: facts,
-            factIndent: factIndent, gaps: gaps, factSize: factSize, codeSide: codeSide)
+            step: step, category: category, headline: headline, runningHead: runningHead, pages: pages, facts: facts,
+            factIndent: factIndent, gaps: gaps, factSize: factSize, codeSide: codeSide, isBesideCode: isBesideCode)
     }
 }

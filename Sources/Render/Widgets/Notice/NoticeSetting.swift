@@ -2,6 +2,8 @@ import Signage
 
 /// One setting of a notice: all its texts, at one step of the scale.
 struct NoticeSetting {
+    /// Of the scale, above the smallest size.
+    let step: Double
     let category: TextBlock?
     let headline: TextBlock
     /// The headline at the body's size, where it heads pages of its own text; nil when the headline stands on every page.
@@ -13,6 +15,8 @@ struct NoticeSetting {
     let factSize: Double
     /// Side of the QR code in pixels; 0 without one.
     let codeSide: Double
+    /// Whether text and facts leave the code's column free, so that it stands beside them.
+    let isBesideCode: Bool
 
     /// What stands between head and foot, and which parts stand with it.
     struct Page {
@@ -46,7 +50,7 @@ struct NoticeSetting {
 
     /// Of all that stands at the foot, with the distance to the text above, in pixels; 0 when nothing does.
     var footHeight: Double {
-        let height = max(factsHeight, codeSide)
+        let height = max(factsHeight, isBesideCode ? 0 : codeSide)
         return height > 0 ? height + gaps.foot : 0
     }
 }

@@ -10,6 +10,17 @@ struct NoticeWords {
     var link: String?
     var image: Notice.Image?
 
+    /// The link as people write it down.
+    var address: String? {
+        link.map { link in
+            var words = Substring(link)
+            for start in ["https://", "http://", "www."] where words.hasPrefix(start) {
+                words = words.dropFirst(start.count)
+            }
+            return String(words.hasSuffix("/") ? words.dropLast() : words)
+        }
+    }
+
     /// The notice whose turn it is, else the evergreen content.
     init(_ scene: Scene, _ wording: Wording) {
         guard let notice = scene.programme.notice else {
