@@ -6,19 +6,75 @@ struct Arrangement {
     struct Place {
         let zone: Zone
         let box: Box
+        /// See ``WidgetView/growth(in:)``.
+        var growth: Double?
     }
 
     private(set) var places: [Place] = []
     /// Lines between columns that stand on the same ground.
     private(set) var rules: [Place] = []
     private let metrics: Metrics
-    private let view: (Zone) -> any WidgetView
+    /// What the zones have to know of each other.
+    private(set) var surroundings = Surroundings()
+    private let makeView: (Zone, Surroundings) -> any WidgetView
 
-    /// - Parameter view: makes the view that will draw a zone.
-    init(_ region: Region, metrics: Metrics, view: @escaping (Zone) -> any WidgetView) {
+    /// - Parameters:
+    ///   - known: how far a list grows in its place where that is known already; else nil.
+    ///   - view: makes the view that will draw a zone.
+    init(
+        _ region: Region, metrics: Metrics, known: (Place) -> Double? = { _ in nil },
+        view: @escaping (Zone, Surroundings) -> any WidgetView
+    ) {
         self.metrics = metrics
-        self.view = view
-        place(region, in: Box(x: 0, y: 0, width: Double(metrics.panel.width), height: Double(metrics.panel.height)))
+        makeView = view
+        let panel = Box(x: 0, y: 0, width: Double(metrics.panel.width), height: Double(metrics.panel.height))
+        let region = hasContent(region) ? region : Self.evergreen(region)
+        place(region, in: panel)
+        let feeds = Set(places.compactMap(\.zone.widget.feed))
+        if feeds != Set(region.zones.compactMap(\.widget.feed)) {
+            // Whose zone was left out is no source of this picture, so that its foot may be lower.
+            surroundings.feeds = feeds
+            (places, rules) = ([], [])
+            place(region, in: panel)
+        }
+        for index in places.indices {
+            let place = places[index]
+            places[index].growth = known(place) ?? self.view(place.zone).growth(in: place.box)
+        }
+        surroundings.balance(
+            places.compactMap { place in
+                guard case .feed(let widget) = place.zone.widget, let growth = place.growth else { return nil }
+                return (widget, growth)
+            })
+    }
+
+    private func view(_ zone: Zone) -> any WidgetView { makeView(zone, surroundings) }
+
+    // MARK: Nothing to show
+
+    /// Whether a layout of lists has anything to list; others always have.
+    private func hasContent(_ region: Region) -> Bool {
+        let lists = region.zones.filter { $0.widget.feed != nil }
+        let isOfLists = region.zones.allSatisfy {
+            switch $0.widget {
+            case .masthead, .sources, .feed: true
+            default: false
+            }
+        }
+        return !isOfLists || lists.isEmpty || !lists.allSatisfy { view($0).isEmpty }
+    }
+
+    /// The same division with the notice or the evergreen content in place of all lists.
+    private static func evergreen(_ region: Region) -> Region {
+        let zone = Zone(widget: .notice, surface: "paper", distance: .headline)
+        let notice = Region(weight: 1, content: .zone(zone))
+        guard case .rows(let rows) = region.content else { return notice }
+        func isOfLists(_ region: Region) -> Bool { region.zones.contains { $0.widget.feed != nil } }
+        guard let first = rows.firstIndex(where: isOfLists) else { return region }
+        let others = rows.enumerated().compactMap { index, row in
+            index == first ? notice : isOfLists(row) ? nil : row
+        }
+        return Region(weight: region.weight, minimum: region.minimum, content: .rows(others))
     }
 
     private mutating func place(_ region: Region, in box: Box) {
@@ -42,7 +98,9 @@ struct Arrangement {
     }
 
     private mutating func placeRows(_ all: [Region], in box: Box) {
-        var regions = all
+        // A row of which nothing is known has nothing to say, unless all would be gone.
+        let known = all.filter { !isUnknown($0) }
+        var regions = known.contains { $0.weight != nil } ? known : all
         // A list that has not even room for its first item is left out rather than cut, the last one first.
         while regions.reduce(0, { $0 + least($1, in: box) }) > box.height,
             let last = regions.lastIndex(where: { $0.weight != nil && !isFlexible($0) }),
@@ -54,7 +112,12 @@ struct Arrangement {
         let isIdle = regions.allSatisfy { $0.weight == nil || isEmpty($0) }
         let weights = regions.map { !isIdle && isEmpty($0) ? nil : $0.weight }
         let needs = regions.map { isFlexible($0) ? $0.minimum * metrics.unit : height(of: $0, in: box) }
-        let floors = zip(regions, needs).map { min($1, least($0, in: box)) }
+        var floors = zip(regions, needs).map { min($1, least($0, in: box)) }
+        // Warnings take what they need from all that can give way.
+        for index in regions.indices where isUrgent(regions[index]) {
+            let spare = max(0, box.height - floors.reduce(0, +))
+            floors[index] += min(needs[index] - floors[index], spare)
+        }
         var y = box.y
         for (region, height) in zip(regions, Self.share(box.height, needs, weights, least: floors)) where height > 0 {
             place(region, in: Box(x: box.x, y: y, width: box.width, height: height))
@@ -70,6 +133,12 @@ struct Arrangement {
     private func least(_ region: Region, in box: Box) -> Double {
         if isFlexible(region) { return region.minimum * metrics.unit }
         return height(of: region, in: box, least: region.weight != nil)
+    }
+
+    private func isUnknown(_ region: Region) -> Bool { region.zones.allSatisfy { view($0).isUnknown } }
+
+    private func isUrgent(_ region: Region) -> Bool {
+        region.zones.contains { if case .feed(let widget) = $0.widget { widget.kind == .alerts } else { false } }
     }
 
     private func isEmpty(_ region: Region) -> Bool { region.zones.allSatisfy { view($0).isEmpty } }
@@ -102,7 +171,7 @@ struct Arrangement {
     /// Gives every part what it needs and shares the rest by weight; whole pixels, adding up to `length`.
     ///
     /// A weighted part never gets less than its need. When all needs together are too large, parts give way down to what
-    /// they need at least, in proportion to what they can give; and if that is too much, all shrink in proportion.
+    /// they need at least, the last one first; and if that is too much, all shrink in proportion.
     static func share(
         _ length: Double, _ needs: [Double], _ weights: [Double?], least: [Double]? = nil
     ) -> [Double] {
@@ -113,7 +182,12 @@ struct Arrangement {
         if floor > length {
             sizes = least.map { $0 * length / floor }
         } else if total > length {
-            sizes = zip(needs, least).map { $1 + ($0 - $1) * (length - floor) / (total - floor) }
+            var spare = length - floor
+            sizes = zip(needs, least).map { need, least in
+                let more = min(need - least, spare)
+                spare -= more
+                return least + more
+            }
         } else {
             var open = Set(weights.indices.filter { weights[$0] != nil })
             var rest = length - needs.indices.filter { weights[$0] == nil }.reduce(0) { $0 + needs[$1] }

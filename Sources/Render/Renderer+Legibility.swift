@@ -7,7 +7,7 @@ extension Renderer {
         let arrangement = arrange(scene)
         var (texts, pages) = ([MeasuredText](), 1)
         for place in arrangement.places {
-            let context = context(of: place.zone, in: scene)
+            let context = context(of: place.zone, in: scene, arrangement.surroundings)
             let name = place.zone.widget.name
             if let notice = context.view(of: place.zone.widget) as? NoticeView {
                 pages = notice.pageCount(in: place.box)

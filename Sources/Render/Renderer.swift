@@ -50,6 +50,8 @@ public final class Renderer {
         var zones: [ZonePicture]
         /// What lies over the zones.
         let rules: [DrawList.Mark]
+        /// For which the zones were drawn.
+        let surroundings: Surroundings
 
         /// Where photographs are.
         var photos: [PixelRect] {
@@ -197,16 +199,23 @@ public final class Renderer {
             guard !zone.holds(at: scene.now) else { continue }
             // Where other content comes, it may need another arrangement.
             guard zone.place.zone.widget.isClock else { return nil }
-            picture.zones[index] = draw(zone.place, in: context(of: zone.place.zone, in: scene))
+            picture.zones[index] = draw(zone.place, in: context(of: zone.place.zone, in: scene, picture.surroundings))
         }
         return Picture(
             stage: picture.stage, turn: picture.turn, now: scene.now, ground: picture.ground, zones: picture.zones,
-            rules: picture.rules)
+            rules: picture.rules, surroundings: picture.surroundings)
     }
 
     /// The picture of a scene, all of it.
     private func compose(_ scene: Scene) -> Picture {
-        let arrangement = arrange(scene)
+        let earlier = kept.last { $0.stage === scene.stage }
+        func same(_ place: Arrangement.Place) -> ZonePicture? {
+            earlier?.zones.first {
+                $0.place.box == place.box && $0.place.zone == place.zone && $0.holds(at: scene.now)
+            }
+        }
+        let arrangement = arrange(scene) { same($0)?.place.growth }
+        let surroundings = arrangement.surroundings
         let panel = scene.stage.profile.panel
         let whole = PixelRect(x: 0, y: 0, width: panel.width, height: panel.height)
         var (ground, rules) = (DrawList(in: whole), DrawList(in: whole))
@@ -215,22 +224,20 @@ public final class Renderer {
             ground.fill(box, context(of: first.zone, in: scene).surface.background)
         }
         let turn = Turn(scene.programme)
-        let earlier = kept.last { $0.stage === scene.stage }
         var zones: [ZonePicture?] = arrangement.places.map { place in
             let isSameTurn = earlier?.turn == turn
-            if let same = earlier?.zones.first(where: { $0.place.box == place.box && $0.place.zone == place.zone }),
-                same.holds(at: scene.now), isSameTurn || !place.zone.widget.showsProgramme,
+            if let same = same(place), earlier?.surroundings == surroundings, isSameTurn || !place.zone.widget.showsProgramme,
                 // The foot of e-paper tells when anything above it changes.
                 place.zone.widget != .sources || panel.technology != .epaper
             {
                 return same
             }
             if case .sources = place.zone.widget { return nil }
-            return draw(place, in: context(of: place.zone, in: scene))
+            return draw(place, in: context(of: place.zone, in: scene, surroundings))
         }
         let changes = zones.compactMap { $0?.nextChange } + [scene.programme.nextChange].compactMap { $0 }
         for (index, place) in arrangement.places.enumerated() where zones[index] == nil {
-            var context = context(of: place.zone, in: scene)
+            var context = context(of: place.zone, in: scene, surroundings)
             if panel.technology == .epaper { context.nextPicture = changes.filter { $0 > scene.now }.min() }
             zones[index] = draw(place, in: context)
         }
@@ -239,7 +246,7 @@ public final class Renderer {
         pictures.endPicture()
         return Picture(
             stage: scene.stage, turn: turn, now: scene.now, ground: ground.marks,
-            zones: zones.compactMap { $0 }, rules: rules.marks)
+            zones: zones.compactMap { $0 }, rules: rules.marks, surroundings: surroundings)
     }
 
     private func draw(_ place: Arrangement.Place, in context: WidgetContext) -> ZonePicture {
@@ -266,10 +273,10 @@ public final class Renderer {
     }
 
     /// Where every zone of a scene lies.
-    func arrange(_ scene: Scene) -> Arrangement {
-        let layout = scene.stage.layout
-        return Arrangement(layout.arrangement(for: scene.stage.profile.panel), metrics: Metrics(scene.stage)) { zone in
-            self.context(of: zone, in: scene).view(of: zone.widget)
+    func arrange(_ scene: Scene, known: (Arrangement.Place) -> Double? = { _ in nil }) -> Arrangement {
+        let region = scene.stage.layout.arrangement(for: scene.stage.profile.panel)
+        return Arrangement(region, metrics: Metrics(scene.stage), known: known) { zone, surroundings in
+            self.context(of: zone, in: scene, surroundings).view(of: zone.widget)
         }
     }
 
@@ -285,14 +292,16 @@ public final class Renderer {
         return (shared.metrics, shared.wording)
     }
 
-    func context(of zone: Zone, in scene: Scene) -> WidgetContext {
+    func context(
+        of zone: Zone, in scene: Scene, _ surroundings: Surroundings = Surroundings()
+    ) -> WidgetContext {
         guard let surface = scene.stage.layout.theme.surface(zone.surface, in: scene.stage.appearance) else {
             preconditionFailure("a layout has every surface that its zones name, see Layout.init")
         }
         let (metrics, wording) = commons(of: scene)
         return WidgetContext(
             scene: scene, metrics: metrics, surface: surface.shown(on: metrics.panel), typesetter: typesetter,
-            pictures: pictures, wording: wording)
+            pictures: pictures, wording: wording, surroundings: surroundings)
     }
 }
 

@@ -19,6 +19,36 @@ struct AlertsView: SectionView {
     private var wording: Wording { context.wording }
     private var snapshot: FeedSnapshot? { context.snapshot(of: widget.feed) }
 
+    /// How much is told of what to do.
+    private enum Telling { case all, firstSentence, nothing }
+    private var telling = Telling.all
+
+    init(context: WidgetContext, widget: FeedWidget) {
+        self.context = context
+        self.widget = widget
+    }
+
+    var briefer: AlertsView? {
+        var view = self
+        switch telling {
+        case .all: view.telling = .firstSentence
+        case .firstSentence: view.telling = .nothing
+        case .nothing: return nil
+        }
+        return view
+    }
+
+    func more(_ count: Int) -> String? {
+        count == 1 ? "und 1 weitere Warnung" : "und \(count) weitere Warnungen"
+    }
+
+    /// Rather all warnings without what to do than one with it.
+    func leastHeight(in box: Box) -> Double {
+        var view = self
+        view.telling = .nothing
+        return view.naturalHeight(in: box)
+    }
+
     /// Warnings that were fetched longer ago than this may have been lifted or joined by worse ones, in seconds.
     private static let fresh: TimeInterval = 3_600
 
@@ -57,6 +87,23 @@ struct AlertsView: SectionView {
         return (items.map(\.end) + words + [stale, dated]).compactMap { $0 }.filter { $0 > context.scene.now }.min()
     }
 
+    /// What to do, as much of it as is told; nil for nothing.
+    private func instruction(of alert: FeedItem.Alert) -> String? {
+        let words = (alert.instruction ?? "").split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        switch telling {
+        case _ where words.isEmpty: return nil
+        case .all: return words
+        case .firstSentence: return Self.firstSentence(of: words)
+        case .nothing: return nil
+        }
+    }
+
+    private static func firstSentence(of text: String) -> String {
+        let spaces = text.utf8.enumerated().lazy.filter { $0.element == 0x20 }.map { $0.offset + 1 }
+        guard let end = spaces.first(where: { Sentences.lastEnd(in: text, upTo: $0) != nil }) else { return text }
+        return String(decoding: text.utf8.prefix(end - 1), as: UTF8.self)
+    }
+
     func row(_ item: Item, growth: Double, width: Double) -> SectionRow {
         let alert = item.alert
         let colour = isStale ? surface.muted : surface.text
@@ -85,12 +132,10 @@ struct AlertsView: SectionView {
             names.hyphenation = .never
             lines.add(context.text(areas, names, width: room, mostLines: 2), gap: meta.size * 0.7)
         }
-        // What to do is told where there is room for more than the smallest rows.
-        if growth > 0, let instruction = alert.instruction, !instruction.isEmpty {
+        if let instruction = instruction(of: alert) {
             var body = meta
             body.colour = colour
-            let text = Glue.joined(instruction.split(whereSeparator: \.isWhitespace).joined(separator: " "))
-            lines.add(context.text(text, body, width: room, mostLines: 6), gap: meta.size * 0.9)
+            lines.add(context.text(Glue.joined(instruction), body, width: room), gap: meta.size * 0.9)
         }
         let dated = isStale ? snapshot.map { "Stand\u{A0}" + wording.standWithWeekday($0.fetchedAt) } : nil
         let issuer = [alert.issuer, dated].compactMap { $0 }.joined(separator: " · ")

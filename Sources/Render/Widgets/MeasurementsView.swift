@@ -150,7 +150,7 @@ struct MeasurementsView: TimedSectionView {
 
     private func single(_ item: Item, growth: Double, width: Double) -> SectionRow {
         let (drop, small) = (drop(growth), style(0.5 + growth, .regular, surface.muted))
-        var large = style(7 + growth, .bold, colour(item))
+        var large = style(5 + growth, .bold, colour(item))
         large.isHeadline = true
         large.tracking = -0.02
         let names = [item.title, item.place].compactMap { $0 }

@@ -7,6 +7,7 @@ struct MeetingsView: WidgetView {
     let widget: FeedWidget
 
     var isEmpty: Bool { meetings.entries.isEmpty }
+    var isUnknown: Bool { context.snapshot(of: widget.feed) == nil }
 
     private var meetings: MeetingList {
         MeetingList(
@@ -60,6 +61,10 @@ struct MeetingsView: WidgetView {
             + set([first], growth: 0, agenda: [0], width: inner.width).height
     }
 
+    func growth(in box: Box) -> Double? {
+        isEmpty ? nil : fitted(Array(meetings.entries.prefix(widget.most)), in: section.inner(box)).growth
+    }
+
     func draw(on list: inout DrawList, in box: Box) {
         let inner = section.inner(box)
         let entries = Array(meetings.entries.prefix(widget.most))
@@ -69,10 +74,13 @@ struct MeetingsView: WidgetView {
             emptyText(width: inner.width).draw(on: &list, x: inner.x, y: y + metrics.unit * 2)
             return
         }
+        // Rows take some of what room is left.
+        let spare = max(0, inner.maxY - y - setting.height) / Double(2 * setting.rows.count)
+        let padding = setting.padding + min(spare, setting.padding * 0.6).rounded(.down)
         for (index, row) in setting.rows.enumerated() {
             if index > 0 { section.drawLine(on: &list, in: inner, y: y) }
-            draw(row, on: &list, x: inner.x, y: y + setting.padding, indent: setting.indent)
-            y += row.height + 2 * setting.padding
+            draw(row, on: &list, x: inner.x, y: y + padding, indent: setting.indent)
+            y += row.height + 2 * padding
         }
     }
 
@@ -118,23 +126,21 @@ struct MeetingsView: WidgetView {
             let setting = set(shown, growth: growth, agenda: agenda, width: box.width)
             return section.headingHeight(growth: growth) + setting.height <= box.height ? setting : nil
         }
+        guard !entries.isEmpty else { return (set([], growth: 0, agenda: [], width: box.width), 0) }
         let some = entries.map { min(3, $0.agenda.count) }
-        if var best = fits(entries, 1, some) {
-            var growth = 1.0
-            while growth < 5, let larger = fits(entries, growth + 1, some) { (best, growth) = (larger, growth + 1) }
-            return (best, growth)
-        }
+        let sizes = stride(from: context.surroundings.mostGrowth, to: 0, by: -0.5)
+        let growth = sizes.first { fits(entries, $0, some) != nil } ?? 0
         var shown = entries
-        while shown.count > 1, fits(shown, 0, shown.map { _ in 0 }) == nil { shown.removeLast() }
-        var agenda = shown.map { _ in 0 }
-        var best = set(shown, growth: 0, agenda: agenda, width: box.width)
+        while shown.count > 1, fits(shown, growth, shown.map { _ in 0 }) == nil { shown.removeLast() }
+        var agenda = growth > 0 ? some : shown.map { _ in 0 }
+        var best = set(shown, growth: growth, agenda: agenda, width: box.width)
         for _ in 0..<6 {
             for index in shown.indices where agenda[index] < shown[index].agenda.count {
                 agenda[index] += 1
-                if let setting = fits(shown, 0, agenda) { best = setting } else { agenda[index] -= 1 }
+                if let setting = fits(shown, growth, agenda) { best = setting } else { agenda[index] -= 1 }
             }
         }
-        return (best, 0)
+        return (best, growth)
     }
 
     private func set(_ entries: [MeetingList.Entry], growth: Double, agenda: [Int], width: Double) -> Setting {

@@ -5,11 +5,13 @@ import Signage
 struct SourcesView: WidgetView {
     let context: WidgetContext
 
-    /// The feeds that the layout shows, with what people call their content; each once.
+    /// The feeds that the picture shows, with what people call their content; each once.
     private var feeds: [(label: String, feed: Name)] {
         var seen = Set<Name>()
         return context.scene.stage.layout.arrangement(for: context.scene.stage.profile.panel).zones.compactMap { zone in
-            guard case .feed(let widget) = zone.widget, seen.insert(widget.feed).inserted else { return nil }
+            guard case .feed(let widget) = zone.widget, context.surroundings.feeds?.contains(widget.feed) ?? true,
+                seen.insert(widget.feed).inserted
+            else { return nil }
             return (widget.title ?? widget.kind.title, widget.feed)
         }
     }

@@ -9,6 +9,10 @@ protocol WidgetView {
     func leastHeight(in box: Box) -> Double
     /// Whether there is nothing to show, so that the room can go to others.
     var isEmpty: Bool { get }
+    /// Whether its source has not told anything yet: not even that there is nothing.
+    var isUnknown: Bool { get }
+    /// How far a list would grow by itself in a box, in steps of the scale; nil for what is no list or has nothing to show.
+    func growth(in box: Box) -> Double?
     /// Draws; the ground is already there.
     func draw(on list: inout DrawList, in box: Box)
     /// The next instant at which the same scene is drawn in another way in this box; nil when time changes nothing.
@@ -17,6 +21,8 @@ protocol WidgetView {
 
 extension WidgetView {
     var isEmpty: Bool { false }
+    var isUnknown: Bool { false }
+    func growth(in box: Box) -> Double? { nil }
     func leastHeight(in box: Box) -> Double { naturalHeight(in: box) }
     func nextChange(in box: Box) -> Date? { nil }
 }
@@ -31,6 +37,7 @@ struct WidgetContext {
     let wording: Wording
     /// When another picture is due, where the panel tells that; nil elsewhere.
     var nextPicture: Date?
+    var surroundings = Surroundings()
 
     /// Sets a text.
     func text(_ text: String, _ style: TextStyle, width: Double? = nil) -> TextBlock {

@@ -55,6 +55,10 @@ struct WorksView: SectionView {
             }
     }
 
+    func more(_ count: Int) -> String? {
+        count == 1 ? "und 1 weitere Baustelle" : "und \(count) weitere Baustellen"
+    }
+
     func nextChange(in box: Box) -> Date? {
         let items = items
         let words = items.map { item in

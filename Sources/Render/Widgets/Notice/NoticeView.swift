@@ -21,7 +21,7 @@ struct NoticeView: WidgetView {
         if metrics.isEmergency {
             return metrics.content(of: box).inset(top: metrics.unit * 3.2, bottom: metrics.unit * 2.8)
         }
-        let top = metrics.unit * (metrics.isEpaper ? 4.2 : 5)
+        let top = metrics.unit * (metrics.isEpaper ? 4.2 : 4.4)
         return metrics.content(of: box).inset(top: top, bottom: metrics.unit * (metrics.isEpaper ? 4.2 : 4.6))
     }
 
