@@ -226,7 +226,8 @@ public final class Renderer {
         let turn = Turn(scene.programme)
         var zones: [ZonePicture?] = arrangement.places.map { place in
             let isSameTurn = earlier?.turn == turn
-            if let same = same(place), earlier?.surroundings == surroundings, isSameTurn || !place.zone.widget.showsProgramme,
+            if let same = same(place), earlier?.surroundings == surroundings,
+                isSameTurn || !place.zone.widget.showsProgramme,
                 // The foot of e-paper tells when anything above it changes.
                 place.zone.widget != .sources || panel.technology != .epaper
             {

@@ -55,6 +55,21 @@ struct WorksView: SectionView {
             }
     }
 
+    /// Whether the way round is told.
+    private var tellsDetours = true
+
+    init(context: WidgetContext, widget: FeedWidget) {
+        self.context = context
+        self.widget = widget
+    }
+
+    var briefer: WorksView? {
+        guard tellsDetours else { return nil }
+        var view = self
+        view.tellsDetours = false
+        return view
+    }
+
     func more(_ count: Int) -> String? {
         count == 1 ? "und 1 weitere Baustelle" : "und \(count) weitere Baustellen"
     }
@@ -112,7 +127,7 @@ struct WorksView: SectionView {
         } else {
             lines.add(context.text(duration, strong, width: width), gap: gap)
         }
-        if let detour = item.works.detour, !detour.isEmpty {
+        if tellsDetours, let detour = item.works.detour, !detour.isEmpty {
             let words = detour.hasPrefix("Umleitung") ? detour : "Umleitung: \(detour)"
             lines.add(context.text(words, meta, width: width, mostLines: 3), gap: meta.size * 0.75)
         }

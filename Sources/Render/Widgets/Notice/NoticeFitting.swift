@@ -44,7 +44,7 @@ struct NoticeFitting {
     }
 
     private func sized() -> NoticeSetting {
-        if let best = largest() { return metrics.isEmergency ? filled(best) : best }
+        if let best = largest() { return best }
         return metrics.isEmergency ? dense() : paged()
     }
 
@@ -64,7 +64,7 @@ struct NoticeFitting {
                     high = middle
                 }
             }
-            return best
+            return filled(best)
         }
         return nil
     }
@@ -81,14 +81,15 @@ struct NoticeFitting {
         return tight.whole(0, headlineLines: 6, headlineSize: least) ?? tight.paged()
     }
 
-    /// With a text as large as the room that the headline leaves: in an emergency none stays empty. A headline with a long word cannot grow with it.
+    /// With a text as large as the room that the headline leaves: one with a long word cannot grow with it.
     private func filled(_ setting: NoticeSetting) -> NoticeSetting {
         let room = box.height - setting.headHeight - setting.footHeight
+        // The headline stays the larger of the two; in an emergency no room stays empty.
+        let share = metrics.isEmergency ? 0.72 : 0.58
         var best = setting
         for extra in stride(from: 0.5, through: 5, by: 0.5) {
-            let setter = setter(step: setting.step + extra)
-            // The headline stays the larger of the two.
-            guard setter.style.size <= setting.headline.capHeight / Fonts.capHeight * 0.72 else { break }
+            let setter = setter(step: setting.step + extra, besideCode: isBesideCode ? setting.codeSide : 0)
+            guard setter.style.size <= setting.headline.capHeight / Fonts.capHeight * share else { break }
             let lines = setter.lines(of: units)
             guard BodySetter.height(of: lines) <= room else { break }
             best = setting.with(pages: [NoticeSetting.Page(lines: lines)])

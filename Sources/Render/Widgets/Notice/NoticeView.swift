@@ -96,9 +96,10 @@ struct NoticeView: WidgetView {
         var (chosen, place): (Composition?, PixelRect?)
         for share in [0.42, 0.34, 0.26] {
             let (text, picture) = parts(of: box, share: share, gap: gap)
+            guard let cut = cut(image.document, to: picture) else { continue }
             let composition = fit(text)
             let isWhole = composition.setting.pages.count == 1
-            if isWhole || chosen == nil { (chosen, place) = (composition, picture.rounded) }
+            if isWhole || chosen == nil { (chosen, place) = (composition, cut.rounded) }
             if isWhole { break }
         }
         // Decoded at the one size at which it is shown.
@@ -108,6 +109,23 @@ struct NoticeView: WidgetView {
         else { return fit(box) }
         chosen.picture = (raster, place)
         return chosen
+    }
+
+    /// The most of a picture's width or height that is cut off to fill its box.
+    private static let mostCut = 1.0 / 3
+
+    /// Where a picture stands in a box: it fills it, or is shown whole where too much would be cut off; nil where it would be tiny.
+    private func cut(_ document: DocumentID, to box: Box) -> Box? {
+        guard
+            let whole = context.pictures.raster(
+                document, of: context.scene, width: Int(box.width), height: Int(box.height), fills: false)
+        else { return nil }
+        // Of the picture that fills the box, this part of one side is seen.
+        let (across, down) = (Double(whole.width) / box.width, Double(whole.height) / box.height)
+        if min(across, down) >= 1 - Self.mostCut { return box }
+        let least = metrics.unit * 16
+        guard Double(min(whole.width, whole.height)) >= least else { return nil }
+        return Box(x: box.x, y: box.y, width: Double(whole.width), height: Double(whole.height))
     }
 
     private func parts(of box: Box, share: Double, gap: Double) -> (text: Box, picture: Box) {
