@@ -1,6 +1,6 @@
 import Foundation
 
-/// Checks that text from outside can be set on a panel: bounded and without control characters.
+/// Checks that text from outside can be set on a panel: bounded, whole, and without control characters.
 enum Text {
     /// One line: trimmed, no line breaks.
     static func line(_ text: String, field: String, length: ClosedRange<Int>) throws(InvalidValue) -> String {
@@ -49,6 +49,19 @@ enum Text {
             let code = String(control.value, radix: 16, uppercase: true)
             throw InvalidValue(field: field, reason: "has the control character U+\(code), remove it")
         }
+        if let spoilt = text.unicodeScalars.first(where: { $0 == "\u{FFFD}" || turnsText($0) }) {
+            let code = String(spoilt.value, radix: 16, uppercase: true)
+            let reason =
+                spoilt == "\u{FFFD}"
+                ? "has U+FFFD in place of a letter that was lost, type it anew"
+                : "has the invisible mark U+\(code) that changes the order of letters, remove it"
+            throw InvalidValue(field: field, reason: reason)
+        }
         return text
+    }
+
+    /// Embeddings, overrides and isolates (UAX 9, 2.1 to 2.4): a text with them may read as another one than was typed.
+    private static func turnsText(_ scalar: Unicode.Scalar) -> Bool {
+        0x202A...0x202E ~= scalar.value || 0x2066...0x2069 ~= scalar.value
     }
 }

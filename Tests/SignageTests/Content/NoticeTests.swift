@@ -13,6 +13,9 @@ import Testing
             ("a\u{7}b", "has the control character U+7, remove it"),
             ("a\u{1B}[31mb", "has the control character U+1B, remove it"),
             ("a\u{9F}b", "has the control character U+9F, remove it"),
+            ("Stra\u{FFFD}e", "has U+FFFD in place of a letter that was lost, type it anew"),
+            ("a\u{202E}b", "has the invisible mark U+202E that changes the order of letters, remove it"),
+            ("a\u{2069}b", "has the invisible mark U+2069 that changes the order of letters, remove it"),
         ])
     func headline(text: String, reason: String) {
         #expect(refusal { _ = try Examples.notice(headline: text) } == InvalidValue(field: "headline", reason: reason))
