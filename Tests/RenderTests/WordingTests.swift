@@ -28,12 +28,16 @@ import Testing
             "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November",
             "Dezember",
         ]
-        let short = ["Jan", "Feb", "März", "Apr", "Mai", "Juni", "Juli", "Aug", "Sep", "Okt", "Nov", "Dez"]
+        let short = [
+            "Jan.", "Feb.", "März", "Apr.", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.", "Nov.", "Dez.",
+        ]
         for month in 1...12 {
             let date = Examples.time(String(format: "2026-%02d-09T12:00:00Z", month))
             #expect(wording.day(date) == "9.\u{A0}\(long[month - 1])")
-            #expect(wording.shortMonth(date) == short[month - 1])
-            #expect(wording.dayOfMonth(date) == "9.")
+            #expect(wording.month(date) == long[month - 1])
+            let weekday = wording.shortWeekday(date)
+            #expect(wording.shortWeekdayAndNumber(date) == "\(weekday),\u{A0}9.")
+            #expect(wording.shortDate(date) == "\(weekday),\u{A0}9.\u{A0}\(short[month - 1])")
         }
         let week = ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"]
         for (offset, name) in week.enumerated() {
@@ -63,8 +67,8 @@ import Testing
 
     @Test("the age of data is a time when it is of today, else with its day")
     func stand() {
-        #expect(wording.stand(Examples.time("2026-11-23T00:00:00+01:00")) == "0:00")
-        #expect(wording.stand(Examples.time("2026-11-22T23:59:00+01:00")) == "22.\u{A0}November, 23:59")
+        #expect(wording.stand(Examples.time("2026-11-23T00:00:00+01:00")) == "0:00\u{A0}Uhr")
+        #expect(wording.stand(Examples.time("2026-11-22T23:59:00+01:00")) == "22.\u{A0}November, 23:59\u{A0}Uhr")
     }
 
     @Test("the next minute is always to come")

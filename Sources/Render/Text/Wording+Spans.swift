@@ -24,13 +24,13 @@ extension Wording {
         return isToday(day) ? "24\u{A0}Uhr" : "\(shortWeekdayAndDay(day)), 24\u{A0}Uhr"
     }
 
-    /// As "14:07" of today, else "23. November, 14 Uhr".
-    func clockOrDay(_ date: Date) -> String { isToday(date) ? clock(date) : "\(day(date)), \(hour(date))" }
+    /// As "14:07 Uhr" of today, else "23. November, 14 Uhr".
+    func hourOrDay(_ date: Date) -> String { isToday(date) ? hour(date) : "\(day(date)), \(hour(date))" }
 
-    /// The end of a window by the clock where it is today: "22:00", "24:00", else "25. November, 18 Uhr".
-    func clockOrEnd(_ expires: Date) -> String {
-        if isToday(expires) { return clock(expires) }
-        return isMidnight(expires) && isToday(expires.addingTimeInterval(-1)) ? "24:00" : end(expires)
+    /// The end of a window by the hour where it is today: "22 Uhr", "24 Uhr", else "25. November, 18 Uhr".
+    func hourOrEnd(_ expires: Date) -> String {
+        if isToday(expires) { return hour(expires) }
+        return isMidnight(expires) && isToday(expires.addingTimeInterval(-1)) ? "24\u{A0}Uhr" : end(expires)
     }
 
     /// From when until when something holds: "bis 18 Uhr", "heute von 15 bis 18 Uhr", "heute 20 Uhr bis Di, 24. November, 9 Uhr"; nil when nothing is known of it.
@@ -79,8 +79,8 @@ extension Wording {
     /// The first instant of a time that a feed gave.
     func start(of time: FeedTime) -> Date { time.start(in: calendar.timeZone) }
 
-    /// The time of old data: the clock when it is of today, else "Mo, 23. November, 6:00".
+    /// The time of old data: the clock when it is of today, else "Mo, 23. November, 6:00 Uhr".
     func standWithWeekday(_ date: Date) -> String {
-        isToday(date) ? clock(date) : "\(shortWeekday(date)), \(stand(date))"
+        isToday(date) ? minute(date) : dated(date)
     }
 }

@@ -18,7 +18,7 @@ struct Wording {
         "Dezember",
     ]
     private static let shortMonths = [
-        "Jan", "Feb", "März", "Apr", "Mai", "Juni", "Juli", "Aug", "Sep", "Okt", "Nov", "Dez",
+        "Jan.", "Feb.", "März", "Apr.", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.", "Nov.", "Dez.",
     ]
     private static let weekdays = [
         "Sonntag", "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag",
@@ -30,12 +30,15 @@ struct Wording {
         calendar.dateComponents([.year, .month, .day, .weekday, .hour, .minute], from: date)
     }
 
-    /// As "14:07".
+    /// As "14:07", for clocks and columns; in sentences a time has its "Uhr".
     func clock(_ date: Date) -> String {
         let parts = parts(date)
         let minute = parts.minute ?? 0
         return "\(parts.hour ?? 0):\(minute < 10 ? "0" : "")\(minute)"
     }
+
+    /// As "14:07 Uhr", also at a full hour: the time of data.
+    func minute(_ date: Date) -> String { clock(date) + "\u{A0}Uhr" }
 
     /// As "7 Uhr" or "18:30 Uhr", held together.
     func hour(_ date: Date) -> String {
@@ -58,11 +61,16 @@ struct Wording {
     /// As "Di".
     func shortWeekday(_ date: Date) -> String { String(Self.weekdays[(parts(date).weekday ?? 1) - 1].prefix(2)) }
 
-    /// As "1.".
-    func dayOfMonth(_ date: Date) -> String { "\(parts(date).day ?? 0)." }
+    /// As "Di, 1.", where the month stands beside it.
+    func shortWeekdayAndNumber(_ date: Date) -> String { "\(shortWeekday(date)),\u{A0}\(parts(date).day ?? 0)." }
 
-    /// As "Dez".
-    func shortMonth(_ date: Date) -> String { Self.shortMonths[(parts(date).month ?? 1) - 1] }
+    /// As "Dezember".
+    func month(_ date: Date) -> String { Self.months[(parts(date).month ?? 1) - 1] }
+
+    /// As "Di, 1. Dez.", for columns.
+    func shortDate(_ date: Date) -> String {
+        "\(shortWeekdayAndNumber(date))\u{A0}\(Self.shortMonths[(parts(date).month ?? 1) - 1])"
+    }
 
     /// The last moment of a window, as "6. Dezember" where it ends with the day, else "6. Dezember, 18 Uhr".
     func end(_ expires: Date) -> String {
@@ -73,7 +81,7 @@ struct Wording {
 
     /// The age of data: the time alone when it is of today, else with its day.
     func stand(_ date: Date) -> String {
-        calendar.isDate(date, inSameDayAs: now) ? clock(date) : "\(day(date)), \(clock(date))"
+        calendar.isDate(date, inSameDayAs: now) ? minute(date) : "\(day(date)), \(minute(date))"
     }
 
     /// The next instant at which words that depend on what is today or this year will be other ones; nil when they stay.
@@ -88,14 +96,14 @@ struct Wording {
     /// The next full minute.
     var nextMinute: Date { Date(timeIntervalSince1970: (now.timeIntervalSince1970 / 60).rounded(.down) * 60 + 60) }
 
-    /// The time of old data, as "Mo, 23. November, 6:00", with the year when it is another one.
-    func dated(_ date: Date) -> String { "\(shortWeekday(date)), \(day(date)), \(clock(date))" }
+    /// The time of old data, as "Mo, 23. November, 6:00 Uhr", with the year when it is another one.
+    func dated(_ date: Date) -> String { "\(shortWeekdayAndDay(date)), \(minute(date))" }
 
     /// A day as people say it: "heute", "morgen" or "Mi, 25. November".
     func saidDay(_ date: Date) -> String {
         if calendar.isDate(date, inSameDayAs: now) { return "heute" }
         if let next = nextDays.first, calendar.isDate(date, inSameDayAs: next) { return "morgen" }
-        return "\(shortWeekday(date)), \(day(date))"
+        return shortWeekdayAndDay(date)
     }
 
     /// As "Mittwoch"; today is "heute".

@@ -49,12 +49,9 @@ struct BannerView: WidgetView {
             // Beside a black ground, the head needs no line.
             return
         }
-        let clock = context.wording.clock(context.scene.now)
-        for text in [clock + "\u{A0}Uhr", clock] {
-            let time = context.text(text, context.style(.detail, 0.5, .semibold, surface.text))
-            guard x + words.width + metrics.unit * 2 + time.width <= content.maxX else { continue }
-            time.draw(on: &list, x: content.maxX - time.width, y: y + capHeight - time.height)
-            break
-        }
+        let time = context.text(
+            context.wording.clock(context.scene.now), context.style(.detail, 0.5, .semibold, surface.text))
+        guard x + words.width + metrics.unit * 2 + time.width <= content.maxX else { return }
+        time.draw(on: &list, x: content.maxX - time.width, y: y + capHeight - time.height)
     }
 }

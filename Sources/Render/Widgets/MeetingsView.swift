@@ -148,9 +148,11 @@ struct MeetingsView: WidgetView {
         let padding = metrics.unit * (isWide ? 2.6 : 1.9)
         let dates = entries.map { date(of: $0, growth: growth, isWide: isWide) }
         let indent = (dates.flatMap { $0 }.map(\.width).max() ?? 0) + metrics.unit * (isWide ? 4 : 1.7)
-        // Where titles would break beside the dates, the dates stand above them.
+        // Where words of titles would be parted beside the dates, the dates stand above them.
+        var plain = titleStyle(growth)
+        plain.hyphenation = .never
         let isStacked = entries.contains {
-            context.text(Glue.joined($0.title), titleStyle(growth), width: max(1, width - indent)).breaksWord
+            context.text(Glue.joined($0.title), plain, width: max(1, width - indent)).breaksWord
         }
         let rows = entries.indices.map { index in
             row(
@@ -167,22 +169,15 @@ struct MeetingsView: WidgetView {
 
     private func date(of entry: MeetingList.Entry, growth: Double, isWide: Bool) -> [TextBlock] {
         let wording = context.wording
-        let day = wording.dayOfMonth(entry.startsAt)
-        guard isWide else { return [context.text(shortDate(of: entry), style(1.5 + growth, .bold, surface.text))] }
-        var large = style(6 + growth, .bold, surface.text)
+        guard isWide else {
+            return [context.text(wording.shortDate(entry.startsAt), style(1.5 + growth, .bold, surface.text))]
+        }
+        var large = style(4 + growth, .bold, surface.text)
         large.isHeadline = true
         return [
-            context.text(day, large),
-            context.text(
-                "\(wording.shortMonth(entry.startsAt)) · \(wording.shortWeekday(entry.startsAt))",
-                style(1.5 + growth, .semibold, surface.muted)),
+            context.text(wording.shortWeekdayAndNumber(entry.startsAt), large),
+            context.text(wording.month(entry.startsAt), style(1.5 + growth, .semibold, surface.muted)),
         ]
-    }
-
-    private func shortDate(of entry: MeetingList.Entry) -> String {
-        let wording = context.wording
-        return "\(wording.shortWeekday(entry.startsAt)) \(wording.dayOfMonth(entry.startsAt))\u{A0}"
-            + wording.shortMonth(entry.startsAt)
     }
 
     /// - Parameter date: what stands beside the meeting; empty when its date is to stand above it.
@@ -195,7 +190,7 @@ struct MeetingsView: WidgetView {
         let place = entry.event.location.map(Glue.joined)
         var lines: [(block: TextBlock, gap: Double, indent: Double, number: TextBlock?)] = []
         if date.isEmpty {
-            let words = [shortDate(of: entry), time].compactMap { $0 }.joined(separator: " · ")
+            let words = [context.wording.shortDate(entry.startsAt), time].compactMap { $0 }.joined(separator: " · ")
             lines.append((context.text(words, style(1 + growth, .semibold, surface.text), width: width), 0, 0, nil))
         }
         let title = context.text(Glue.joined(entry.title), titleStyle(growth), width: width)

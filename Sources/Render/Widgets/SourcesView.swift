@@ -112,7 +112,7 @@ struct SourcesView: WidgetView {
             guard let next = context.nextPicture, next.timeIntervalSince(context.scene.now) <= 86_400 else {
                 return nil
             }
-            return block("nächstes Bild \(context.wording.clock(next))")
+            return block("nächstes Bild \(context.wording.minute(next))")
         }
         return programme.items.count > 8 ? block("Aushang \(programme.position + 1) von \(programme.items.count)") : nil
     }
@@ -125,7 +125,7 @@ struct SourcesView: WidgetView {
     /// How much room it takes at the right, in pixels; nil for none.
     private var turnWidth: Double? {
         // On e-paper the time is not known yet when the height is asked for; every time is as wide as this one.
-        if metrics.isEpaper { return block("nächstes Bild 00:00").width }
+        if metrics.isEpaper { return block("nächstes Bild 00:00\u{A0}Uhr").width }
         if let turnText { return turnText.width }
         let count = Double(context.scene.programme.items.count)
         return count > 1 ? count * (mark.width + mark.gap) - mark.gap : nil

@@ -13,11 +13,11 @@ struct ValidityView: WidgetView {
     var isEmpty: Bool { notice == nil }
 
     private static func since(_ notice: Notice, _ wording: Wording) -> String {
-        "seit\u{A0}" + wording.clockOrDay(notice.current)
+        "seit\u{A0}" + wording.hourOrDay(notice.current)
     }
 
     private static func until(_ notice: Notice, _ wording: Wording) -> String {
-        "gilt bis\u{A0}" + wording.clockOrEnd(notice.window.expires)
+        "gilt bis\u{A0}" + wording.hourOrEnd(notice.window.expires)
     }
 
     func nextChange(in box: Box) -> Date? {

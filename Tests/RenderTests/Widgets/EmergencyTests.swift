@@ -15,7 +15,7 @@ import Testing
     @Test("the head of an emergency says that it is a warning, and the time where the panel is fast enough")
     func banner() throws {
         let notice = try Examples.boiling()
-        #expect(try drawn(.banner, [notice]).texts(in: Self.banner) == ["Amtliche Warnung", "14:07 Uhr"])
+        #expect(try drawn(.banner, [notice]).texts(in: Self.banner) == ["Amtliche Warnung", "14:07"])
         #expect(try drawn(.banner, [notice], on: "bench-epaper-13").texts(in: Self.banner) == ["Amtliche Warnung"])
         #expect(try drawn(.banner, [notice]).untold(in: Self.banner, steps: 3) == [])
     }
@@ -35,18 +35,18 @@ import Testing
         #expect(foot.view().isEmpty && foot.view().naturalHeight(in: Self.banner) == 0)
     }
 
-    @Test("the foot says who says so, since when and until when, today by the clock")
+    @Test("the foot says who says so, since when and until when, today by the hour")
     func validity() throws {
         let foot = try drawn(.validity, [Examples.boiling()])
         #expect(
             foot.texts(in: Self.banner) == [
-                "Gemeinde Barleben mit Gesundheitsamt Börde · seit 13:58", "gilt bis 22:00",
+                "Gemeinde Barleben mit Gesundheitsamt Börde · seit 13:58 Uhr", "gilt bis 22 Uhr",
             ])
         let long = try drawn(.validity, [Examples.bomb()])
         #expect(long.texts(in: Self.banner).contains("gilt bis 25. November, 18 Uhr"))
         #expect(long.untold(in: Self.banner) == [] && foot.untold(in: Self.banner) == [])
         let midnight = try drawn(.validity, [Examples.boiling(until: "2026-11-24T00:00:00+01:00")])
-        #expect(midnight.texts(in: Self.banner).contains("gilt bis 24:00"))
+        #expect(midnight.texts(in: Self.banner).contains("gilt bis 24 Uhr"))
     }
 
     @Test("in a narrow foot the end comes first, and who says so stands below", arguments: ListViewsTests.devices)
