@@ -45,7 +45,13 @@ import Testing
         let markup = Markup(paragraphs.joined(separator: "\n\n"))
         let pages = setter.pages(of: BodyUnit.units(of: markup), height: height)
         #expect(pages.allSatisfy { !$0.isEmpty })
-        func bare(_ text: String) -> String { text.filter { !$0.isWhitespace && $0 != "\u{AD}" && $0 != "•" } }
+        // Marks of direction are no text, and they may stick to the character before them.
+        let marks: [Unicode.Scalar] = ["\u{AD}", "\u{2060}", "\u{2066}", "\u{2069}", "•"]
+        func bare(_ text: String) -> String {
+            String(
+                String.UnicodeScalarView(
+                    text.unicodeScalars.filter { !$0.properties.isWhitespace && !marks.contains($0) }))
+        }
         let drawn = pages.flatMap { $0 }.flatMap { $0.texts.map(\.block.content.text) }.joined()
         #expect(bare(drawn) == bare(markup.plainText))
         for page in pages where height > 40 {
@@ -71,6 +77,17 @@ import Testing
             let text = page.flatMap { $0.texts.map(\.block.content.text) }.joined()
             #expect(text.hasPrefix("Am ") && text.hasSuffix("vorbei."), "\(text)")
         }
+    }
+
+    @Test("a line that opens a list goes with the list to the next page")
+    func opening() throws {
+        let setter = try setter(width: 400)
+        let text = "Das Fest beginnt.\n\nUnd wieder.\n\nBitte bringen Sie mit:\n\n- Teller\n- Becher"
+        // Room for the three paragraphs, and for nothing below them.
+        let pages = setter.pages(of: BodyUnit.units(of: Markup(text)), height: 110)
+        #expect(
+            pages.map { $0.first?.texts.last?.block.content.text } == ["Das Fest beginnt.", "Bitte bringen Sie mit:"])
+        #expect(pages.map(\.count) == [2, 3])
     }
 
     @Test(

@@ -85,8 +85,7 @@ final class Canvas {
             cairo_fill(cairo)
         case .text(let block, let x, let y):
             setColour(block.colour)
-            cairo_move_to(cairo, x, y)
-            block.show(on: cairo)
+            block.show(on: cairo, x: x, y: y)
         case .picture(let picture, let x, let y):
             cairo_set_source_surface(cairo, picture.surface, Double(x), Double(y))
             cairo_paint(cairo)

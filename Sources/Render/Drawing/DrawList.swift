@@ -77,7 +77,7 @@ struct DrawList {
         append(.polygon(corners, colour), box.touched)
     }
 
-    /// Draws a text with the origin of its layout at a place.
+    /// Draws a text with its first cap line's left end at a place.
     mutating func draw(_ block: TextBlock, x: Double, y: Double) {
         let ink = block.ink
         let box = Box(x: x + ink.x, y: y + ink.y, width: ink.width, height: ink.height)

@@ -1,7 +1,7 @@
 import Foundation
 
-/// Holds together what must not be parted at a line's end: "20. November", "10 °C", "§ 5", "z. B.", "Dr. Müller", "15 000 €"; and a short
-/// last word with the one before it. Spaces become U+00A0; nothing else changes, and what is joined already stays so.
+/// Holds together what must not be parted at a line's end: "Fr, 20. November 2026", "10 °C", "§ 5", "z. B.", "Dr. Müller", "15 000 €",
+/// "Breiteweg 147"; and a short last word with the one before it. Spaces become U+00A0, and "8–12" gets a U+2060 behind its dash; nothing else changes, and what is joined already stays so.
 enum Glue {
     private static let units: Set<Substring> = [
         "Uhr", "°C", "%", "€", "Euro", "km", "m", "cm", "mm", "m²", "m³", "km/h", "kg", "l", "Grad", "ha", "t", "kWh",
@@ -35,6 +35,13 @@ enum Glue {
         "Feb.", "Apr.", "Aug.", "Sept.", "Okt.", "Nov.", "Dez.",
     ]
 
+    private static let weekdays: Set<Substring> = ["Mo,", "Di,", "Mi,", "Do,", "Fr,", "Sa,", "So,"]
+    /// What streets end with.
+    private static let streets = [
+        "straße", "str.", "weg", "platz", "allee", "gasse", "ring", "damm", "ufer", "markt", "chaussee", "wall",
+        "steig", "winkel", "breite",
+    ]
+
     /// A last word of so many letters may stand alone.
     private static let longLastWord = 8
     /// A paragraph of fewer words may end as it likes.
@@ -45,6 +52,21 @@ enum Glue {
         text.split(separator: "\n", omittingEmptySubsequences: false).map(joinedLine).joined(separator: "\n")
     }
 
+    /// WORD JOINER.
+    static let joiner: Unicode.Scalar = "\u{2060}"
+
+    /// With the dash between two numbers held to the second one.
+    private static func spansJoined(_ line: String) -> String {
+        guard line.contains("–") else { return line }
+        let scalars = Array(line.unicodeScalars)
+        var result = String.UnicodeScalarView()
+        for (index, scalar) in scalars.enumerated() {
+            result.append(scalar)
+            if scalar == "–", index + 1 < scalars.count, "0"..."9" ~= scalars[index + 1] { result.append(joiner) }
+        }
+        return String(result)
+    }
+
     private static func joinedLine(_ line: Substring) -> String {
         let words = line.split(separator: " ", omittingEmptySubsequences: false)
         let widow = widow(words)
@@ -53,7 +75,7 @@ enum Glue {
             if index > 0 { result += index == widow || holds(words, index) ? "\u{A0}" : " " }
             result += word
         }
-        return result
+        return spansJoined(result)
     }
 
     /// The last word, when it is too short to stand alone.
@@ -87,10 +109,23 @@ enum Glue {
                 || (number.count <= 2 && number.allSatisfy(\.isNumber) && first.isLetter)
         }
         if nouns.contains(left) || lines.contains(left) { return first.isNumber }
+        if weekdays.contains(left) || months.contains(left) || isStreet(left) { return isShortNumber(bare) }
         if titles.contains(left) { return first.isUppercase }
         return abbreviations.contains { parts in
             zip(parts, parts.dropFirst()).contains { $0 == left && ($1 == bare || $1.dropLast() == bare) }
         }
+    }
+
+    private static func isStreet(_ word: Substring) -> Bool {
+        guard word.first?.isUppercase == true, word.count > 3 else { return false }
+        let lower = word.lowercased()
+        return streets.contains(where: lower.hasSuffix)
+    }
+
+    /// A day, a year, the number of a house: "20.", "2027", "12a", "12–14".
+    private static func isShortNumber(_ word: Substring) -> Bool {
+        guard word.first?.isNumber == true else { return false }
+        return word.count <= 7 && word.allSatisfy { $0.isNumber || "abcdef.–-/".contains($0) }
     }
 
     private static func isOpening(_ character: Character) -> Bool { "(„‚»[".contains(character) }

@@ -39,6 +39,9 @@ struct RichText: Hashable {
         return RichText(String(text[start..<end]), parts)
     }
 
+    /// What is put between characters and is no character itself: soft hyphens and the marks of ``Glue`` and ``Bidi``.
+    private static let marks: Set<Unicode.Scalar> = ["\u{AD}", Glue.joiner, Bidi.isolate, Bidi.endOfIsolate]
+
     /// The same text with other spaces or with soft hyphens put in; emphasis stays on the same words.
     func changed(_ change: (String) -> String) -> RichText {
         let changed = change(text)
@@ -48,7 +51,7 @@ struct RichText: Hashable {
         var new = changed.unicodeScalars.makeIterator()
         var (next, place) = (new.next(), 0)
         for old in text.unicodeScalars {
-            while let inserted = next, inserted == "\u{AD}", old != "\u{AD}" {
+            while let inserted = next, Self.marks.contains(inserted), old != inserted {
                 place += inserted.utf8.count
                 next = new.next()
             }
@@ -62,6 +65,40 @@ struct RichText: Hashable {
             emphases.map {
                 Emphasis(
                     range: places[$0.range.lowerBound]..<places[$0.range.upperBound], isBold: $0.isBold,
+                    isItalic: $0.isItalic)
+            })
+    }
+
+    /// A part of a text, in UTF-8 bytes, and what is to stand in its place.
+    struct Edit {
+        let range: Range<Int>
+        let replacement: String
+    }
+
+    /// With parts replaced; emphasis stays on the words around them.
+    /// - Parameter edits: in their order, none overlapping another.
+    func edited(_ edits: [Edit]) -> RichText {
+        guard !edits.isEmpty else { return self }
+        let old = Array(text.utf8)
+        var (new, position) = ([UInt8](), 0)
+        for edit in edits {
+            new += old[position..<edit.range.lowerBound]
+            new += edit.replacement.utf8
+            position = edit.range.upperBound
+        }
+        new += old[position...]
+        func moved(_ offset: Int) -> Int {
+            var shift = 0
+            for edit in edits where edit.range.lowerBound < offset {
+                shift += edit.replacement.utf8.count - (min(offset, edit.range.upperBound) - edit.range.lowerBound)
+            }
+            return offset + shift
+        }
+        return RichText(
+            String(decoding: new, as: UTF8.self),
+            emphases.map {
+                Emphasis(
+                    range: moved($0.range.lowerBound)..<moved($0.range.upperBound), isBold: $0.isBold,
                     isItalic: $0.isItalic)
             })
     }

@@ -13,8 +13,6 @@ struct TextStyle: Hashable {
         static func < (left: Weight, right: Weight) -> Bool { left.rawValue < right.rawValue }
     }
 
-    enum Alignment: Hashable { case leading, trailing }
-
     /// In pixels.
     var size: Double
     /// For which reading distance it is made; legibility is judged by it.
@@ -27,7 +25,6 @@ struct TextStyle: Hashable {
     var lineHeight: Double = 1.35
     /// Added between letters, as a part of the size.
     var tracking: Double = 0
-    var alignment: Alignment = .leading
     /// Headlines: lines of like length, and the cut of the typeface that is drawn for large sizes.
     var isHeadline = false
     /// Whether words may be parted at the ends of lines.

@@ -47,24 +47,12 @@ final class Typesetter {
     }
 
     private func set(_ text: RichText, _ style: TextStyle, width: Double?) -> TextBlock {
-        func block(_ text: RichText) -> TextBlock { TextBlock(text, style, width: width, context: fonts.context) }
-        // Words are parted only where lines end.
-        guard style.hyphenation != .never, width != nil else { return block(text) }
-        if style.hyphenation == .ifNeeded {
-            let whole = block(text)
-            if !whole.breaksWord { return whole }
-            let parted = block(text.changed { hyphenator.softened($0, onlyBetweenMembers: true) })
-            return parted.breaksWord ? block(text.changed { hyphenator.softened($0) }) : parted
+        func block(_ text: RichText, isForced: Bool) -> TextBlock {
+            TextBlock(text, style, width: width, context: fonts.context, isForced: isForced)
         }
-        // Part of a word alone on the last line is no line.
-        let parted = block(text.changed { Self.withLastWordWhole(hyphenator.softened($0)) })
-        return parted.breaksWord ? block(text.changed { hyphenator.softened($0) }) : parted
-    }
-
-    /// Without the soft hyphens after the last space.
-    private static func withLastWordWhole(_ text: String) -> String {
-        guard let space = text.lastIndex(of: " ") else { return text }
-        return text[..<space] + text[space...].filter { $0 != "\u{AD}" }
+        let isolated = text.changed(Bidi.isolated)
+        guard let width else { return block(isolated, isForced: false) }
+        return LineEnds(hyphenator: { self.hyphenator }, style: style, width: width, set: block).settled(isolated)
     }
 
     /// Lets go of texts that this picture and the one before did not need, where there are many.

@@ -14,7 +14,7 @@ extension WidgetContext {
         var block = self.text(words, plain, width: width)
         var cut = block.content[0..<block.end(ofLines: mostLines)].text
         repeat {
-            while let last = cut.last, last.isWhitespace || ",;:–-(".contains(last) { cut.removeLast() }
+            while let last = cut.last, last.isWhitespace || ",;:–-(·".contains(last) { cut.removeLast() }
             block = self.text(cut + "\u{A0}…", plain, width: width)
             guard block.lineCount > mostLines, !cut.isEmpty else { return block }
             // A word without an end loses letters.
@@ -23,10 +23,12 @@ extension WidgetContext {
         } while true
     }
 
-    /// Sets the first text of a row: whole on at most so many lines; nil when it would have to be cut or parted in a word at a size that may be smaller.
+    /// Sets the first text of a row: whole on at most so many lines; nil when it would have to be cut or its words parted at a size that may be smaller.
     func whole(_ text: String, _ style: TextStyle, width: Double, mostLines: Int, growth: Double) -> TextBlock? {
         guard growth > 0 else { return self.text(text, style, width: width, mostLines: mostLines) }
-        let block = self.text(Glue.joined(text), style, width: max(1, width))
+        var plain = style
+        plain.hyphenation = .never
+        let block = self.text(Glue.joined(text), plain, width: max(1, width))
         return block.lineCount <= mostLines && !block.breaksWord ? block : nil
     }
 }

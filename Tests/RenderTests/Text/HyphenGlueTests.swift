@@ -16,10 +16,14 @@ import Testing
             ("z. B. heute", "z.~B. heute"), ("(d. h. morgen)", "(d.~h. morgen)"), ("i. d. R. nicht", "i.~d.~R. nicht"),
             ("Nr. 31", "Nr.~31"), ("Dr. Müller", "Dr.~Müller"), ("Prof. Dr. Meier", "Prof.~Dr.~Meier"), ("S 1", "S~1"),
             ("RE 13", "RE~13"), ("Bus 610", "Bus~610"), ("15 000 €", "15~000~€"), ("1 250 000 Euro", "1~250~000~Euro"),
-            ("1.–3. Dezember", "1.–3.~Dezember"), ("Tel. 039203 565-0", "Tel.~039203~565-0"),
+            ("1.–3. Dezember", "1.–\u{2060}3.~Dezember"), ("Tel. 039203 565-0", "Tel.~039203~565-0"),
             ("0391 5400", "0391~5400"),
             ("3,5 Mio. €", "3,5~Mio. €"), ("im 2. Bauabschnitt", "im 2.~Bauabschnitt"), ("12 µg/m³.", "12~µg/m³."),
-            ("Haus 4 und Haus 5", "Haus~4 und Haus~5"), ("TOP 3: Haushalt", "TOP~3: Haushalt"),
+            ("Breiteweg 147", "Breiteweg~147"),
+            ("Magdeburger Straße 12a, Ebendorf", "Magdeburger Straße~12a, Ebendorf"),
+            ("voraussichtlich Fr, 18. Dezember", "voraussichtlich Fr,~18.~Dezember"),
+            ("am 1. Januar 2027", "am 1.~Januar~2027"), ("Haus 4 und Haus 5", "Haus~4 und Haus~5"),
+            ("TOP 3: Haushalt", "TOP~3: Haushalt"),
         ])
     func held(text: String, expected: String) {
         #expect(glued(text) == expected)

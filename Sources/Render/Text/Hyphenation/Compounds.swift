@@ -39,7 +39,11 @@ struct Compounds: Sendable {
     /// Splits `work.word`: marks in `work.breaks` the borders of its parts, and the breaks of members that name their own.
     ///
     /// The rest is the patterns' work: `pattern` is called with what is left of each part, the last one first.
-    func split(_ work: inout HyphenationWork, pattern: (inout HyphenationWork, Range<Int>, _ isStrange: Bool) -> Void) {
+    /// - Parameter onlyBetweenMembers: whether the members' own breaks are left out.
+    func split(
+        _ work: inout HyphenationWork, onlyBetweenMembers: Bool,
+        pattern: (inout HyphenationWork, Range<Int>, _ isStrange: Bool) -> Void
+    ) {
         let count = work.word.count
         work.reset(count)
         work.members[0].cost = 0
@@ -52,7 +56,9 @@ struct Compounds: Sendable {
             let step =
                 part == .member ? work.members[place] : part == .shortMember ? work.shorts[place] : work.strange[place]
             work.breaks[step.start] = step.start > 0
-            pattern(&work, step.entry < 0 ? step.start..<place : markOwn(step, place, &work), step.entry < 0)
+            pattern(
+                &work, step.entry < 0 || onlyBetweenMembers ? step.start..<place : markOwn(step, place, &work),
+                step.entry < 0)
             place = step.start
             part = step.before
         }

@@ -30,8 +30,12 @@ final class Hyphenator: Sendable {
     /// Untouched stay: what has a soft hyphen already, addresses of the web and of mail, words with digits, with capitals after
     /// their first letter, or with letters beyond Latin-1. Parts between hyphens are words of their own. Softening a softened
     /// text changes nothing.
-    /// - Parameter onlyBetweenMembers: whether words break only where a compound's members meet, "Leitungs-wasser".
-    func softened(_ text: String, onlyBetweenMembers: Bool = false) -> String {
+    /// - Parameters:
+    ///   - onlyBetweenMembers: whether words break only where a compound's members meet, "Leitungs-wasser".
+    ///   - fewestLetters: on each side of a break.
+    func softened(
+        _ text: String, onlyBetweenMembers: Bool = false, fewestLetters: Int = Hyphenator.fewestLetters
+    ) -> String {
         guard let patterns else { return text }
         let bytes = Array(text.utf8)
         var result: [UInt8] = []
@@ -43,6 +47,10 @@ final class Hyphenator: Sendable {
                 WordScan.read(bytes[word], into: &work.word)
                 guard work.word.count >= Self.shortestWord else { continue }
                 markBreaks(patterns, &work, onlyBetweenMembers: onlyBetweenMembers)
+                let count = work.word.count
+                for place in 0...count where place < fewestLetters || count - place < fewestLetters {
+                    work.breaks[place] = false
+                }
                 result += bytes[copied..<word.lowerBound]
                 copied = WordScan.write(bytes, word, work.breaks, into: &result)
             }
@@ -55,7 +63,7 @@ final class Hyphenator: Sendable {
     private func markBreaks(
         _ patterns: HyphenationPatterns, _ work: inout HyphenationWork, onlyBetweenMembers: Bool
     ) {
-        compounds.split(&work) { work, part, isStrange in
+        compounds.split(&work, onlyBetweenMembers: onlyBetweenMembers) { work, part, isStrange in
             guard !onlyBetweenMembers, part.count >= 2 * Self.fewestLetters else { return }
             patterns.mark(work.word, part, &work)
             for place in part.lowerBound + Self.fewestLetters...part.upperBound - Self.fewestLetters

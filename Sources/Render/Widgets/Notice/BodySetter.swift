@@ -53,9 +53,12 @@ struct BodySetter {
                 texts: [(block, 0, 0)], height: block.height, gap: gap, hasRule: false, words: text.words)
         case .item(let marker, let text):
             let sign = typesetter.text(RichText(marker), markerStyle)
-            let block = typesetter.text(text, style, width: max(1, width - itemIndent(marker)))
+            let indent = itemIndent(marker)
+            let block = typesetter.text(text, style, width: max(1, width - indent))
+            let isMirrored = Bidi.isRightToLeft(text.text)
             return Line(
-                texts: [(sign, 0, 0), (block, itemIndent(marker), 0)], height: block.height, gap: gap,
+                texts: [(sign, isMirrored ? width - sign.width : 0, 0), (block, isMirrored ? 0 : indent, 0)],
+                height: block.height, gap: gap,
                 hasRule: false, words: text.words)
         case .row(let cells, let table, let isHeader):
             var (x, texts) = (0.0, [(block: TextBlock, x: Double, y: Double)]())
@@ -136,7 +139,12 @@ struct BodySetter {
                 guard case .text = part, let block = line.texts.first?.block else {
                     // A row or an item goes whole to the next page; one that is higher than a page is cut by the panel.
                     guard isFirst else {
+                        let opening = Self.takeOpening(from: &pages[pages.count - 1])
                         turn()
+                        if let opening {
+                            pages[pages.count - 1].append(opening)
+                            left -= opening.height
+                        }
                         continue
                     }
                     pages[pages.count - 1].append(line)
@@ -145,7 +153,7 @@ struct BodySetter {
                 }
                 // As it was set: with soft hyphens.
                 let text = block.content
-                let fitting = block.lines(from: 0, within: room)
+                let fitting = block.lines(within: room)
                 let end = block.end(ofLines: fitting)
                 // A sentence that is longer than a page has no better end than that of a line.
                 let lineEnd = isFirst ? block.end(ofLines: max(1, fitting)) : 0
@@ -161,6 +169,18 @@ struct BodySetter {
         }
         if pages.count > 1, pages[pages.count - 1].isEmpty { pages.removeLast() }
         return pages
+    }
+
+    /// Of no more lines than this, what ends with a colon goes with the list that it opens.
+    private static let mostOpeningLines = 3
+
+    /// Takes "Bitte bringen Sie mit:" off the end of a page whose list begins on the next one; nil when nothing such ends it or all of it is that.
+    private static func takeOpening(from page: inout [Line]) -> Line? {
+        guard page.count > 1, let last = page.last, last.texts.count == 1, let block = last.texts.first?.block,
+            block.content.text.hasSuffix(":"), block.lineCount <= mostOpeningLines
+        else { return nil }
+        page.removeLast()
+        return last
     }
 }
 

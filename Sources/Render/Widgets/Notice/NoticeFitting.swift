@@ -190,7 +190,7 @@ struct NoticeFitting {
         let style = TextStyle(
             size: metrics.size(.body, step: step), role: .body, part: .body,
             weight: metrics.isEpaper ? .medium : .regular, colour: surface.text, lineHeight: bodyLineHeight,
-            tracking: -0.008, hyphenation: .always)
+            tracking: -0.008, hyphenation: metrics.isEmergency ? .ifNeeded : .always)
         return BodySetter(
             typesetter: context.typesetter, style: style, accent: surface.accent,
             width: code > 0 ? box.width - code - metrics.unit * 3 : box.width)

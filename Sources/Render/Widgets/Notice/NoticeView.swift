@@ -153,7 +153,7 @@ struct NoticeView: WidgetView {
         let page = setting.pages[index]
         var y = inner.y
         if page.hasHeadline {
-            y = drawHead(setting, fitting, on: &list, x: inner.x, y: y)
+            y = drawHead(setting, fitting, on: &list, in: inner)
         } else if let head = setting.runningHead {
             head.draw(on: &list, x: inner.x, y: y)
             y += head.height + setting.gaps.headline
@@ -174,15 +174,20 @@ struct NoticeView: WidgetView {
     }
 
     private func drawHead(
-        _ setting: NoticeSetting, _ fitting: NoticeFitting, on list: inout DrawList, x: Double, y top: Double
+        _ setting: NoticeSetting, _ fitting: NoticeFitting, on list: inout DrawList, in inner: Box
     ) -> Double {
-        var y = top
+        let x = inner.x
+        var y = inner.y
         if let category = setting.category {
+            // The disc stands where the text begins.
+            let isMirrored = Bidi.isRightToLeft(category.content.text)
             if !metrics.isEpaper {
                 let radius = fitting.discRadius(category.capHeight)
-                list.fillDisc(x: x + radius, y: y + category.capHeight / 2, radius: radius, surface.accent)
+                list.fillDisc(
+                    x: isMirrored ? inner.maxX - radius : x + radius, y: y + category.capHeight / 2, radius: radius,
+                    surface.accent)
             }
-            category.draw(on: &list, x: x + fitting.discRoom(category.capHeight), y: y)
+            category.draw(on: &list, x: isMirrored ? x : x + fitting.discRoom(category.capHeight), y: y)
             y += category.height + setting.gaps.category
         }
         setting.headline.balance()

@@ -32,6 +32,7 @@ struct NoticeWords {
         }
         category = notice.category.map(Glue.joined)
         headline = Glue.joined(notice.headline)
+        if Bidi.isRightToLeft(headline) { category = category.map { Bidi.mark + $0 } }
         body = Markup(notice.body)
         link = notice.link
         image = notice.image
