@@ -20,9 +20,12 @@ final class Fonts {
     /// Inter's cap height as a part of the font size (1490 of 2048 units).
     static let capHeight = 1490.0 / 2048
 
-    /// Bitmap emoji need scaling and hinting spelled out, or they stay invisible with a private configuration.
+    /// Bitmap emoji need scaling and hinting spelled out, or they stay invisible with a private configuration; and Pango asks for the family
+    /// "emoji" where a sequence of several characters is one sign, or else each of them would come from another font.
     private static let rules = """
         <?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
+        <match target="pattern"><test name="family"><string>emoji</string></test>
+        <edit name="family" mode="prepend" binding="strong"><string>Noto Color Emoji</string></edit></match>
         <match target="font"><test name="outline" compare="eq"><bool>false</bool></test>
         <edit name="pixelsizefixupfactor" mode="assign"><divide><name target="pattern">pixelsize</name>
         <name target="font">pixelsize</name></divide></edit>

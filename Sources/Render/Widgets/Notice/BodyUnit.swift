@@ -11,8 +11,10 @@ enum BodyUnit {
     enum Gap { case paragraph, line, item, row }
 
     /// The units of a text, with the distance of each from the one above.
-    static func units(of markup: Markup) -> [(unit: BodyUnit, gap: Gap)] {
+    /// - Parameter hasColours: whether emoji can be drawn as what they are.
+    static func units(of markup: Markup, hasColours: Bool = true) -> [(unit: BodyUnit, gap: Gap)] {
         var result: [(unit: BodyUnit, gap: Gap)] = []
+        func rich(_ runs: [Markup.Run]) -> RichText { hasColours ? Self.rich(runs) : Emoji.plain(Self.rich(runs)) }
         for (index, block) in markup.blocks.enumerated() {
             switch block {
             case .paragraph(let runs):
@@ -48,8 +50,8 @@ enum BodyUnit {
 }
 
 extension RichText {
-    /// With what belongs together held together.
-    fileprivate var glued: RichText { changed(Glue.joined) }
+    /// Mended, and with what belongs together held together.
+    fileprivate var glued: RichText { Typography.mended(self).changed(Glue.joined) }
 
     /// Parted at its line breaks: each is set for itself, so that a text of thousands of short lines is cut into pages quickly.
     fileprivate var lines: [RichText] {

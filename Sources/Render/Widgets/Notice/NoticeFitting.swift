@@ -27,7 +27,7 @@ struct NoticeFitting {
         self.context = context
         self.words = words
         self.box = box
-        units = BodyUnit.units(of: words.body)
+        units = BodyUnit.units(of: words.body, hasColours: !context.metrics.isEpaper)
     }
 
     /// The setting that is shown.

@@ -23,15 +23,21 @@ struct NoticeWords {
 
     /// The notice whose turn it is, else the evergreen content.
     init(_ scene: Scene, _ wording: Wording) {
+        let hasColours = scene.stage.profile.panel.technology != .epaper
+        /// Mended, and with what belongs together held together.
+        func set(_ text: String) -> String {
+            let mended = Typography.mended(RichText(text))
+            return Glue.joined((hasColours ? mended : Emoji.plain(mended)).text)
+        }
         guard let notice = scene.programme.notice else {
             let evergreen = scene.stage.profile.evergreen
-            headline = Glue.joined(evergreen.headline)
+            headline = set(evergreen.headline)
             body = Markup(evergreen.body)
             facts = []
             return
         }
-        category = notice.category.map(Glue.joined)
-        headline = Glue.joined(notice.headline)
+        category = notice.category.map(set)
+        headline = set(notice.headline)
         if Bidi.isRightToLeft(headline) { category = category.map { Bidi.mark + $0 } }
         body = Markup(notice.body)
         link = notice.link
@@ -43,7 +49,7 @@ struct NoticeWords {
             // Without facts of its own, a notice says at least until when it holds.
             facts = [("Bis", wording.end(notice.window.expires))]
         } else {
-            facts = notice.facts.map { ($0.label, Glue.joined($0.value)) }
+            facts = notice.facts.map { ($0.label, set($0.value)) }
         }
     }
 }
