@@ -67,7 +67,7 @@ import Testing
         ("arabic", "إعلان هام لجميع السكان", "يغلق مكتب البلدية أبوابه يوم الجمعة.\n\nشكرا"),
         ("cyrillic", "Объявление для жителей", "Администрация закрыта в пятницу."),
         ("vietnamese", "Thông báo quan trọng", "Văn phòng đóng cửa vào thứ Sáu.".decomposedStringWithCanonicalMapping),
-        ("right-to-left override", "abc \u{202E}def", "x\u{202E}y\u{2066}z"),
+        ("right-to-left marks", "abc \u{200F}def إعلان 10-12", "x\u{200F}y\u{200E}z 039203 565-0"),
         ("long word", String(repeating: "W", count: 160), String(repeating: "w", count: 300)),
         ("long headline", String(repeating: "Amtliche Bekanntmachung ", count: 7).prefix(160).description, "Kurz."),
         (

@@ -34,6 +34,6 @@ import Testing
         #expect(try items(Examples.availability(observed: Examples.now - 899)).allSatisfy { !$0.isStale })
         let old = try items(Examples.availability(observed: Examples.now - 900))
         #expect(old.allSatisfy { $0.isStale })
-        #expect(old.map(\.stand) == ["Stand\u{A0}Mo, 23.\u{A0}November, 13:52", nil, nil])
+        #expect(old.map(\.stand) == ["Stand\u{A0}Mo,\u{A0}23.\u{A0}November, 13:52\u{A0}Uhr", nil, nil])
     }
 }

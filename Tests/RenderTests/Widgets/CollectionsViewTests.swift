@@ -16,7 +16,7 @@ import Testing
         let items = try items(Examples.collections())
         #expect(
             items.map(\.day) == [
-                "morgen", "Fr, 27.\u{A0}November", "Mi, 2.\u{A0}Dezember", "Di, 8.\u{A0}Dezember",
+                "morgen", "Fr,\u{A0}27.\u{A0}November", "Mi,\u{A0}2.\u{A0}Dezember", "Di,\u{A0}8.\u{A0}Dezember",
             ])
         #expect(items[0].fractions.map(\.words) == ["Restmüll", "Gelber Sack"])
     }
@@ -25,7 +25,7 @@ import Testing
     func today() throws {
         let midnight = Examples.time("2026-11-25T00:00:00+01:00")
         #expect(try items(Examples.collections(), at: midnight - 1)[0].day == "heute")
-        #expect(try items(Examples.collections(), at: midnight)[0].day == "Fr, 27.\u{A0}November")
+        #expect(try items(Examples.collections(), at: midnight)[0].day == "Fr,\u{A0}27.\u{A0}November")
     }
 
     @Test("places are told where they differ, and the same collection once")

@@ -57,7 +57,7 @@ import Testing
         #expect(try view(departures, observed: Examples.now - 299).items.allSatisfy { !$0.isStale })
         let old = try view(departures, observed: Examples.now - 300)
         #expect(old.items.allSatisfy { $0.isStale } && old.note == nil)
-        #expect(old.items.map(\.stand) == ["Stand\u{A0}Mo, 23.\u{A0}November, 14:02", nil])
+        #expect(old.items.map(\.stand) == ["Stand\u{A0}Mo,\u{A0}23.\u{A0}November, 14:02\u{A0}Uhr", nil])
         let timetable = [Examples.departure("610", "A", 5, delay: nil)]
         #expect(try view(timetable, observed: Examples.now - 80_000).items.allSatisfy { !$0.isStale })
     }

@@ -28,6 +28,16 @@ import Testing
         #expect(real.first == "Amtliche Warnung")
     }
 
+    @Test("in an emergency no word is parted that fits a line", arguments: ListViewsTests.devices)
+    func whole(device: String) throws {
+        let notice = try Drawn(
+            .notice, on: device, notices: [Examples.boiling()], layout: "emergency", surface: "alarm")
+        for mark in notice.marks(in: Box(x: 0, y: 0, width: 1_080, height: 1_600)) {
+            guard case .text(let block, _, _) = mark.shape, block.part == .body else { continue }
+            #expect(!block.content.text.contains("\u{AD}"), "\(block.content.text)")
+        }
+    }
+
     @Test("without a notice nothing is called a warning, and the foot leaves its room")
     func nothing() throws {
         #expect(try drawn(.banner, []).texts(in: Self.banner).first == "Gemeinde Barleben")

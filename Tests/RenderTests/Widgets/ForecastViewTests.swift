@@ -65,6 +65,6 @@ import Testing
         #expect(try items(Examples.forecast(observed: Examples.now - 43_199)).allSatisfy { !$0.isStale })
         let old = try items(Examples.forecast(observed: Examples.now - 43_200))
         #expect(old.allSatisfy { $0.isStale })
-        #expect(old.map(\.stand) == ["Stand\u{A0}Mo, 23.\u{A0}November, 2:07", nil, nil, nil])
+        #expect(old.map(\.stand) == ["Stand\u{A0}Mo,\u{A0}23.\u{A0}November, 2:07\u{A0}Uhr", nil, nil, nil])
     }
 }

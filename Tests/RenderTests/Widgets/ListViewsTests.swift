@@ -114,13 +114,28 @@ import Testing
         #expect(later.contains("Vorsicht · bis 9 Uhr"))
     }
 
+    @Test("in a narrow column the dates of meetings stand above titles that would be parted beside them")
+    func narrowMeetings() throws {
+        let drawn = try Drawn(.meetings, Examples.council(), on: "bench-epaper-13")
+        let box = Box(x: 0, y: 0, width: 490, height: 1_000)
+        let texts = drawn.texts(in: box)
+        #expect(texts.contains("Di, 1. Dez. · 18:30 Uhr") && texts.contains("Bauausschuss"))
+        for mark in drawn.marks(in: box) {
+            guard case .text(let block, _, _) = mark.shape else { continue }
+            #expect(!block.content.text.contains("\u{AD}"), "\(block.content.text)")
+        }
+        let wide = drawn.texts(in: Self.wide)
+        #expect(wide.contains("Di, 1.") && wide.contains("Dezember"))
+    }
+
     @Test("warnings that nobody fetched for an hour are dated")
     func staleAlerts() throws {
         let drawn = try Drawn(.alerts, Examples.alerts(fetched: Examples.now - 3_600), on: "board-landscape-55")
-        #expect(drawn.texts(in: Self.wide).contains("Deutscher Wetterdienst · Stand 13:07"))
+        #expect(drawn.texts(in: Self.wide).contains("Deutscher Wetterdienst · Stand 13:07 Uhr"))
         #expect(!drawn.texts(in: Self.wide, at: Examples.now - 1).contains { $0.contains("Stand") })
         let old = try Drawn(.alerts, Examples.alerts(fetched: Examples.now - 86_400), on: "board-landscape-55")
-        #expect(old.texts(in: Self.wide).contains("Deutscher Wetterdienst · Stand So, 22. November, 14:07"))
+        // On two lines, whose end says as much as the dot.
+        #expect(old.texts(in: Self.wide).contains("Deutscher Wetterdienst\u{2028}Stand So, 22. November, 14:07 Uhr"))
     }
 
     @Test("every colour of danger has legible ink and stands out from its ground", arguments: devices)
@@ -160,7 +175,7 @@ import Testing
     @Test("works of which nobody has heard for a week are dated")
     func staleWorks() throws {
         let drawn = try Drawn(.works, Examples.works(fetched: Examples.now - 7 * 86_400), on: "board-landscape-55")
-        #expect(drawn.texts(in: Self.wide).contains("bis auf Weiteres · Stand Mo, 16. November, 14:07"))
+        #expect(drawn.texts(in: Self.wide).contains("bis auf Weiteres · Stand Mo, 16. November, 14:07 Uhr"))
     }
 
     // MARK: News and projects
