@@ -61,8 +61,13 @@ import Testing
         #expect(Arrangement.share(100, [0, 0], [3, 1]) == [75, 25])
         #expect(Arrangement.share(100, [20, 0, 0], [nil, 3, 1]) == [20, 60, 20])
         #expect(Arrangement.share(100, [0, 40], [9, 1]) == [60, 40])
-        #expect(Arrangement.share(100, [100, 100], [1, nil]) == [50, 50])
+        #expect(Arrangement.share(100, [100, 100], [1, nil], least: [0, 50]) == [50, 50])
         #expect(Arrangement.share(100, [0, 0, 0], [1, 1, 1]) == [33, 34, 33])
+    }
+
+    @Test("where needs are too large, the last parts give way first")
+    func order() {
+        #expect(Arrangement.share(100, [60, 60, 20], [1, 1, 1], least: [20, 20, 10]) == [60, 30, 10])
     }
 
     @Test("zones cover the panel without a gap or an overlap", arguments: GoldenTests.devices)

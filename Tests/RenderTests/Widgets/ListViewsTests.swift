@@ -184,10 +184,10 @@ import Testing
     func news() throws {
         let drawn = try Drawn(.news, Examples.news(), on: "board-landscape-55")
         let texts = drawn.texts(in: Self.wide)
-        #expect(texts[1] == "Weihnachtsmarkt auf dem Breiteweg beginnt am Freitag" && texts[2] == "heute")
-        #expect(texts.contains("Fr, 20. November"))
+        #expect(texts[1] == "Weihnachtsmarkt auf dem Breiteweg beginnt am Freitag" && texts[2] == "gemeldet heute")
+        #expect(texts.contains("gemeldet Fr, 20. November"))
         let tomorrow = drawn.texts(in: Self.wide, at: Examples.time("2026-11-24T00:00:00+01:00"))
-        #expect(tomorrow[2] == "Mo, 23. November")
+        #expect(tomorrow[2] == "gemeldet Mo, 23. November")
     }
 
     @Test("a project in which citizens can take part comes first, and says until when, as long as it is true")

@@ -64,7 +64,8 @@ struct NoticeFitting {
                     high = middle
                 }
             }
-            return filled(best)
+            // The headline stays the larger of the two; in an emergency no room stays empty.
+            return filled(best, upTo: metrics.isEmergency ? 0.72 : 0.58)
         }
         return nil
     }
@@ -76,16 +77,18 @@ struct NoticeFitting {
         // A headline may get as small as the text before any of this is left to another page.
         let (largest, least) = (metrics.size(.headline), metrics.size(.body))
         for size in stride(from: largest, to: least, by: -max(1, (largest - least) / 8)) {
-            if let setting = tight.whole(0, headlineLines: 6, headlineSize: size) { return setting }
+            for fitting in [self, tight] {
+                guard let setting = fitting.whole(0, headlineLines: 6, headlineSize: size) else { continue }
+                return fitting.filled(setting, upTo: 0.92)
+            }
         }
         return tight.whole(0, headlineLines: 6, headlineSize: least) ?? tight.paged()
     }
 
     /// With a text as large as the room that the headline leaves: one with a long word cannot grow with it.
-    private func filled(_ setting: NoticeSetting) -> NoticeSetting {
+    /// - Parameter share: the most of the headline's size that it gets.
+    private func filled(_ setting: NoticeSetting, upTo share: Double) -> NoticeSetting {
         let room = box.height - setting.headHeight - setting.footHeight
-        // The headline stays the larger of the two; in an emergency no room stays empty.
-        let share = metrics.isEmergency ? 0.72 : 0.58
         var best = setting
         for extra in stride(from: 0.5, through: 5, by: 0.5) {
             let setter = setter(step: setting.step + extra, besideCode: isBesideCode ? setting.codeSide : 0)
