@@ -16,7 +16,7 @@ import Testing
     func escaping() throws {
         let status = try status("<script>alert(1)</script>", locality: "\"><img src=x>", .online, lastSeen: now)
         let page = page([status], current: [], municipality: "A & <b>")
-        #expect(!page.contains("<script"))
+        #expect(!page.contains("<script>"))
         #expect(!page.contains("<img src=x>"))
         #expect(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;"))
         #expect(page.contains("A &amp; &lt;b&gt;"))
@@ -30,12 +30,37 @@ import Testing
         #expect(online.contains("Bild von 12:06 Uhr"))
         #expect(page([try status("T", .online, lastSeen: now)]).contains("ist verbunden"))
         let offline = page([try status("T", .offline, lastSeen: now - 600)])
-        #expect(offline.contains("nicht erreichbar seit 11:56, spielt wohl weiter"))
+        #expect(offline.contains("nicht erreichbar seit 11:56 Uhr, spielt wohl weiter"))
         let longAgo = page([try status("T", .offline, lastSeen: now - 86_400)])
-        #expect(longAgo.contains("nicht erreichbar seit Di, 17. November, 12:06, spielt wohl weiter"))
+        #expect(longAgo.contains("nicht erreichbar seit Di, 17. November, 12:06 Uhr, spielt wohl weiter"))
         let unknown = page([try status("T", .unknown, lastSeen: nil)])
         #expect(unknown.contains("hat sich noch nie gemeldet"))
         #expect(unknown.contains("Noch kein Bild von dieser Tafel"))
+    }
+
+    @Test("a time is told as people say it")
+    func times() {
+        #expect(GermanTimes(zone: zone).time(Date(timeIntervalSince1970: 1_795_401_480)) == "3:38 Uhr")
+    }
+
+    @Test("a board that someone has to see to comes first, marked in words and colour")
+    func order() throws {
+        let page = page([
+            try status("Da", .online, lastSeen: now), try status("Nie", .unknown, lastSeen: nil),
+            try status("Weg", .offline, lastSeen: now),
+        ])
+        let places = ["Weg</h2>", "Nie</h2>", "Da</h2>"].map { page.range(of: $0)?.lowerBound }
+        #expect(places.allSatisfy { $0 != nil } && places.compactMap(\.self) == places.compactMap(\.self).sorted())
+        #expect(page.contains("<li class=\"offline\">") && Stylesheet.text.contains(".offline .presence, .unknown"))
+    }
+
+    @Test("whoever cannot see a panel's picture is told the headlines on it")
+    func alternative() throws {
+        let status = try status("T", .online, lastSeen: now, pictureAt: now)
+        #expect(page([status]).contains("alt=\"Tafel T ohne Aushang\""))
+        #expect(
+            page([status], headlines: [try Name("b"): ["Rathaus \"zu\"", "Bäume"]])
+                .contains("alt=\"Tafel T mit „Rathaus &quot;zu&quot;“, „Bäume“\""))
     }
 
     @Test("how many boards can be reached is told in good German")
@@ -54,7 +79,7 @@ import Testing
         #expect(page([], isListening: false).contains("Verbindung zu den Tafeln ist gerade unterbrochen"))
     }
 
-    @Test("the page needs no login, allows no script, and a picture is asked for again only when it is new")
+    @Test("the page needs no login, allows no script but its own, and a picture is asked for again only when it is new")
     func headers() async throws {
         let fixture = try Fixture()
         let broker = try PrivateBroker()
@@ -63,7 +88,13 @@ import Testing
             #expect(page.status == 200)
             #expect(page.text.contains("Dorf &amp; &lt;b&gt;Platz&lt;/b&gt;"))
             let policy = try #require(page.headers["content-security-policy"])
-            #expect(policy.hasPrefix("default-src 'none'; img-src 'self'; style-src 'self'"))
+            #expect(
+                policy.hasPrefix(
+                    "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; connect-src 'self';"))
+            #expect(!page.text.contains("http-equiv"))
+            #expect(
+                try await client.send("GET", "page.js", authorization: "").headers["content-type"]
+                    == "text/javascript; charset=utf-8")
             #expect(policy.contains("frame-ancestors 'none'"))
             #expect(page.headers["x-content-type-options"] == "nosniff")
             #expect(page.headers["referrer-policy"] == "no-referrer")
@@ -88,11 +119,12 @@ import Testing
     }
 
     private func page(
-        _ statuses: [BoardStatus], current: Set<Name> = [], municipality: String = "M", isListening: Bool = true
+        _ statuses: [BoardStatus], current: Set<Name> = [], headlines: [Name: [String]] = [:],
+        municipality: String = "M", isListening: Bool = true
     ) -> String {
         BoardsPage.page(
-            municipality: municipality, statuses: statuses, current: current, isListening: isListening, at: now,
-            in: zone
+            municipality: municipality, statuses: statuses, current: current, headlines: headlines,
+            isListening: isListening, at: now, in: zone
         ).markup
     }
 

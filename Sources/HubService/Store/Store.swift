@@ -75,6 +75,19 @@ actor Store {
         return try ids.compactMap { try database.status(of: $0, at: now) }
     }
 
+    /// The headlines that each board has on its panel in turns now, the newest first.
+    func headlines(at now: Date) throws -> [Name: [String]] {
+        let rows = try database.rows(
+            """
+            SELECT delivery.board, document.bytes FROM delivery JOIN notice ON notice.id = delivery.notice
+                JOIN document ON document.sha256 = notice.document
+            WHERE delivery.applied IS NOT NULL AND notice.withdrawn IS NULL AND notice.onset <= ? AND notice.expires > ?
+            ORDER BY notice.number DESC
+            """, .integer(now.seconds), .integer(now.seconds)
+        ) { row in (try Name(row.text(0)), try WireCoding.decode(Notice.self, from: row.blob(1)).headline) }
+        return Dictionary(grouping: rows, by: \.0).mapValues { $0.map(\.1) }
+    }
+
     /// A document's bytes; nil when it is not here.
     func document(_ id: DocumentID) throws -> Data? {
         try database.first("SELECT bytes FROM document WHERE sha256 = ?", .text(id.hex)) { try $0.blob(0) }

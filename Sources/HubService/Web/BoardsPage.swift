@@ -7,17 +7,14 @@ import Signage
 struct BoardsPage: Sendable {
     let installation: Installation
     let intake: Intake
+    let store: Store
     let now: @Sendable () -> Date
 
     /// Adds the routes.
     func add(to router: inout Router) {
-        router.on(.get, "/") { _, _ in await page() }
-        router.on(.get, "/style.css") { request, _ in
-            Response(
-                headers: ["Content-Type": "text/css; charset=utf-8", "Cache-Control": "no-cache"],
-                body: Data(Stylesheet.text.utf8)
-            ).tagged(Stylesheet.tag, for: request)
-        }
+        router.on(.get, "/") { _, _ in try await page() }
+        add("/style.css", Stylesheet.text, type: "text/css", tag: Stylesheet.tag, to: &router)
+        add("/page.js", PageScript.text, type: "text/javascript", tag: PageScript.tag, to: &router)
         router.on(.get, "/boards/{name}/picture.png") { request, parameters in
             guard let board = parameters["name"].flatMap({ try? Name($0) }),
                 let picture = await intake.picture(of: board)
@@ -34,26 +31,36 @@ struct BoardsPage: Sendable {
         }
     }
 
-    private func page() async -> Response {
+    private func add(_ path: String, _ text: String, type: String, tag: String, to router: inout Router) {
+        router.on(.get, path) { request, _ in
+            Response(
+                headers: ["Content-Type": "\(type); charset=utf-8", "Cache-Control": "no-cache"], body: Data(text.utf8)
+            ).tagged(tag, for: request)
+        }
+    }
+
+    private func page() async throws -> Response {
         let statuses = await intake.statuses()
         let current = await intake.boardsWithCurrentPicture()
         let isListening = await intake.isListening
         var response = Response.html(
             Self.page(
                 municipality: installation.configuration.municipality, statuses: statuses, current: current,
-                isListening: isListening, at: now(), in: installation.timeZone))
+                headlines: try await store.headlines(at: now()), isListening: isListening, at: now(),
+                in: installation.timeZone))
         response.headers["Cache-Control"] = "no-store"
         response.headers["Content-Security-Policy"] =
-            "default-src 'none'; img-src 'self'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+            "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Referrer-Policy"] = "no-referrer"
         return response
     }
 
     /// Pure, for tests.
+    /// - Parameter headlines: of the notices that each board has been told to show now and has.
     static func page(
-        municipality: String, statuses: [BoardStatus], current: Set<Name>, isListening: Bool, at now: Date,
-        in zone: TimeZone
+        municipality: String, statuses: [BoardStatus], current: Set<Name>, headlines: [Name: [String]],
+        isListening: Bool, at now: Date, in zone: TimeZone
     ) -> HTML {
         let times = GermanTimes(zone: zone)
         let warning: HTML? =
@@ -66,24 +73,29 @@ struct BoardsPage: Sendable {
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta http-equiv="refresh" content="10">
             <title>Digitale Tafeln · \(municipality)</title>
             <link rel="stylesheet" href="/style.css">
+            <script src="/page.js" defer></script>
             </head>
             <body>
             <header>
             <p>\(municipality)</p>
             <h1>Digitale Tafeln</h1>
-            <p class="summary">\(summary(statuses))</p>
+            <p id="summary" class="summary">\(summary(statuses))</p>
             </header>
-            <main>
+            <main id="boards">
             \(warning)
             <ul class="boards">
-            \(statuses.map { card($0, isCurrent: current.contains($0.board), at: now, times) })
+            \(inOrder(statuses).map { status in
+                card(
+                    status, isCurrent: current.contains(status.board), headlines: headlines[status.board] ?? [],
+                    at: now, times)
+            })
             </ul>
             </main>
             <footer>
-            <p>Die Bilder senden die Tafeln selbst. Stand: \(times.dayAndTime(now)) Uhr. Die Seite erneuert sich alle 10 Sekunden.</p>
+            <p>Die Bilder senden die Tafeln selbst. <span id="stand">Stand: \(times.dayAndTime(now)).</span>
+            <button id="renewal" type="button" hidden>Anhalten</button></p>
             </footer>
             </body>
             </html>
@@ -91,14 +103,23 @@ struct BoardsPage: Sendable {
             """
     }
 
-    private static func card(_ status: BoardStatus, isCurrent: Bool, at now: Date, _ times: GermanTimes) -> HTML {
+    /// Those that someone has to see to first, else as they are configured.
+    private static func inOrder(_ statuses: [BoardStatus]) -> [BoardStatus] {
+        [.offline, .unknown, .online].flatMap { presence in statuses.filter { $0.presence == presence } }
+    }
+
+    private static func card(
+        _ status: BoardStatus, isCurrent: Bool, headlines: [String], at now: Date, _ times: GermanTimes
+    ) -> HTML {
         let picture: HTML
         if let pictureAt = status.pictureAt {
             // The time in the address makes a browser ask for a new picture and keep an old one.
             let address = "/boards/\(status.board)/picture.png?received=\(pictureAt.seconds)"
-            let caption = "Bild von \(times.sinceWords(pictureAt, now: now)) Uhr"
+            let caption = "Bild von \(times.sinceWords(pictureAt, now: now))"
+            let shown =
+                headlines.isEmpty ? "ohne Aushang" : "mit " + headlines.map { "„\($0)“" }.joined(separator: ", ")
             picture = """
-                <a class="panel" href="\(url: address)"><img src="\(url: address)" alt="Was die Tafel \(status.title) zeigt"></a>
+                <a class="panel" href="\(url: address)"><img src="\(url: address)" alt="Tafel \(status.title) \(shown)"></a>
                 <p class="time">\(caption)</p>
                 """
         } else {

@@ -4,10 +4,10 @@ import Foundation
 struct GermanTimes: Sendable {
     let zone: TimeZone
 
-    /// Such as `14:07`.
-    func time(_ date: Date) -> String { date.formatted(style) }
+    /// Such as `7:05 Uhr`.
+    func time(_ date: Date) -> String { date.formatted(style) + " Uhr" }
 
-    /// Such as `Mi, 25. November, 14:07`.
+    /// Such as `Mi, 25. November, 14:07 Uhr`.
     func dayAndTime(_ date: Date) -> String { "\(day(date)), \(time(date))" }
 
     /// The time alone when it is of today, else with its day.
@@ -27,7 +27,7 @@ struct GermanTimes: Sendable {
 
     private var style: Date.VerbatimFormatStyle {
         Date.VerbatimFormatStyle(
-            format: "\(hour: .twoDigits(clock: .twentyFourHour, hourCycle: .zeroBased)):\(minute: .twoDigits)",
+            format: "\(hour: .defaultDigits(clock: .twentyFourHour, hourCycle: .zeroBased)):\(minute: .twoDigits)",
             timeZone: zone, calendar: Calendar(identifier: .gregorian))
     }
 

@@ -6,7 +6,7 @@ enum Stylesheet {
     static let tag = SHA256.hash(Data(text.utf8)).hexString
 
     static let text = """
-        :root { --paper: #f7f4ed; --ink: #17212b; --sand: #e7e3d8; --foot: #dcd5c5; --accent: #1f6b4e; --muted: #5b6570; }
+        :root { --paper: #f7f4ed; --ink: #17212b; --sand: #e7e3d8; --foot: #dcd5c5; --accent: #1f6b4e; --muted: #5b6570; --alarm: #a01225; }
         * { box-sizing: border-box; margin: 0; padding: 0; }
         html { background: var(--foot); }
         body {
@@ -27,11 +27,14 @@ enum Stylesheet {
         .locality { color: var(--muted); text-align: right; }
         .presence { margin: 2px 0 14px; color: var(--muted); }
         .online .presence { color: var(--accent); font-weight: 600; }
-        .offline .presence { color: var(--ink); font-weight: 600; }
+        .offline .presence, .unknown .presence { color: var(--alarm); font-weight: 700; }
+        .offline .presence::before, .unknown .presence::before { content: "▲ "; }
+        .offline .name, .unknown .name { border-top: 4px solid var(--alarm); padding-top: 7px; }
         .panel { display: flex; align-items: center; justify-content: center; height: 300px; padding: 16px; background: var(--sand); }
         .panel img { display: block; max-width: 100%; max-height: 100%; width: auto; height: auto; border: 1px solid var(--ink); }
         .panel.empty { color: var(--muted); text-align: center; }
         .offline .panel img { opacity: 0.55; }
+        button { margin-left: 8px; padding: 4px 12px; font: inherit; color: var(--ink); background: none; border: 1px solid var(--ink); cursor: pointer; }
         .time { margin-top: 8px; color: var(--muted); font-size: 15px; }
         footer { padding-block: 20px 28px; background: var(--foot); color: var(--ink); font-size: 15px; }
         @media (max-width: 480px) { header { padding-block: 24px 18px; } main { padding-block: 24px 40px; } .panel { height: auto; min-height: 160px; padding: 12px; } .panel img { max-height: 70vh; } }
