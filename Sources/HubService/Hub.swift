@@ -15,6 +15,7 @@ public struct Hub: Sendable {
     private let publishing: Publishing
     private let intake: Intake
     private let polling: FeedPolling
+    private let judge: NoticeJudge?
     private let log: Log
     private let now: @Sendable () -> Date
 
@@ -35,6 +36,12 @@ public struct Hub: Sendable {
         installation = try Installation(
             configuration: options.configuration, layouts: options.layouts, devices: options.devices)
         for problem in installation.problems { log("litfass-hub: \(problem)") }
+        do {
+            judge = try NoticeJudge()
+        } catch {
+            judge = nil
+            log("litfass-hub: nobody is told whether notices can be read: \(error)")
+        }
         folder = try StateFolder(options.state)
         store = try Store(path: folder.database)
         telemetry = try Telemetry(path: folder.database)
@@ -160,10 +167,10 @@ public struct Hub: Sendable {
         }
         let desk = NoticeDesk(
             store: store, builder: builder, publishing: publishing, intake: intake,
-            boards: installation.configuration.boards, zone: installation.timeZone, now: now)
+            boards: installation.configuration.boards, zone: installation.timeZone, judge: judge, log: log, now: now)
         let images = ImagesAPI(desk: ImageDesk(store: store, now: now))
         API(desk: desk, images: images, intake: intake, token: folder.token).add(to: &router)
-        BoardsPage(installation: installation, intake: intake, now: now).add(to: &router)
+        BoardsPage(installation: installation, intake: intake, store: store, now: now).add(to: &router)
         return router
     }
 

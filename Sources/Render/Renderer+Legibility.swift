@@ -42,16 +42,20 @@ extension Renderer {
                 zone: zone, part: block.part, role: block.role,
                 capHeightMillimetres: block.capHeight * context.metrics.panel.pixelMillimetres, colour: block.colour,
                 ground: colour, text: block.content.text, page: page,
-                unknownCharacters: unknownCharacters(in: block, context))
+                unknownCharacters: unknownCharacters(in: block))
         }
     }
 
     /// The characters of a text that no font has, each one once.
-    private func unknownCharacters(in block: TextBlock, _ context: WidgetContext) -> [String] {
-        guard block.unknownGlyphs > 0 else { return [] }
-        let style = TextStyle(size: 20, role: .detail, colour: block.colour)
-        return Set(block.content.text).map(String.init).sorted().filter {
-            context.text($0, style).unknownGlyphs > 0
+    private func unknownCharacters(in block: TextBlock) -> [String] {
+        block.unknownGlyphs > 0 ? unknownCharacters(in: block.content.text) : []
+    }
+
+    /// The characters of a text that no font of a board has, each one once: boards would show boxes in their place.
+    public func unknownCharacters(in text: String) -> [String] {
+        let style = TextStyle(size: 20, role: .detail, colour: Colour(red: 0, green: 0, blue: 0))
+        return Set(text).filter { !$0.isASCII && !$0.isWhitespace }.map(String.init).sorted().filter {
+            typesetter.text(RichText($0), style).unknownGlyphs > 0
         }
     }
 }

@@ -85,7 +85,7 @@ public final class Renderer {
         }
     }
 
-    private let typesetter: Typesetter
+    let typesetter: Typesetter
     private let pictures = PictureCache()
     /// Kept from picture to picture: fresh memory would cost more than the painting.
     private var canvas: Canvas?

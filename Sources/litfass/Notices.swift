@@ -7,7 +7,7 @@ struct Notices: Subcommand {
         litfass notices [--json]
 
         Lists the notices, the newest first: id, state, window, boards (* where the board does not have it yet),
-        headline.
+        headline. Times are by the council's clocks.
 
           --json   the hub's answer, a document with "version": 1
           --hub URL, --token-file FILE   see litfass --help
@@ -23,11 +23,13 @@ struct Notices: Subcommand {
     }
 
     private static func table(_ list: NoticeList) -> String {
+        let zone = TimeZone(identifier: list.timeZone) ?? .gmt
         let rows = list.notices.map { status in
             let boards = status.deliveries.map { $0.board.text + ($0.appliedAt == nil ? "*" : "") }
             let window = status.notice.window
             return [
-                status.notice.id.text, status.state.rawValue, Table.time(window.onset), Table.time(window.expires),
+                status.notice.id.text, status.state.rawValue, Table.time(window.onset, zone: zone),
+                Table.time(window.expires, zone: zone),
                 boards.joined(separator: ", "), status.notice.headline,
             ]
         }

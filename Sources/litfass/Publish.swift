@@ -7,7 +7,8 @@ struct Publish: Subcommand {
     static let help = """
         litfass publish --board NAME --headline TEXT [OPTIONS]
 
-        Puts a notice on boards.
+        Puts a notice on boards, and tells whether people can read it there. Characters that no board can show are
+        refused.
 
           --board NAME         a board; again for each further one
           --headline TEXT      one line, at most 160 characters
@@ -61,17 +62,23 @@ struct Publish: Subcommand {
     func run() async throws {
         var draft = draft
         draft.image = try await picture?.upload(to: client)
-        let status = try await client.ask("POST", "api/v1/notices", body: draft, answer: NoticeStatus.self)
-        if printsJSON {
-            Litfass.write(String(decoding: try WireCoding.encode(status), as: UTF8.self) + "\n")
-        } else {
-            let boards = status.deliveries.map(\.board.text).joined(separator: ", ")
-            let window = status.notice.window
-            Litfass.write(
-                "\(status.notice.id)  on \(boards)\n"
-                    + "shows from \(Table.time(window.onset)) until \(Table.time(window.expires)); "
-                    + "to take it away: litfass withdraw \(status.notice.id)\n")
+        let published = try await client.ask("POST", "api/v1/notices", body: draft, answer: PublishedNotice.self)
+        Litfass.write(
+            printsJSON
+                ? String(decoding: try WireCoding.encode(published), as: UTF8.self) + "\n" : Self.words(for: published))
+    }
+
+    private static func words(for published: PublishedNotice) -> String {
+        let (id, window) = (published.status.notice.id, published.status.notice.window)
+        let boards = published.status.deliveries.map(\.board.text).joined(separator: ", ")
+        let zone = TimeZone(identifier: published.timeZone) ?? .gmt
+        let times = "from \(Table.time(window.onset, zone: zone)) until \(Table.time(window.expires, zone: zone))"
+        let reading = published.legibility.map { look in
+            "\(look.board): \(look.verdict.words), \(look.pages) page\(look.pages == 1 ? "" : "s"), "
+                + "\(Int(look.readingSeconds)) s to read\n" + look.advice.map { "  \($0)\n" }.joined()
         }
+        return "\(id)  on \(boards)\nshows \(times) (\(published.timeZone)); to take it away: litfass withdraw \(id)\n"
+            + reading.joined()
     }
 
     private static func text(_ path: String) throws -> String {

@@ -15,8 +15,8 @@ enum Table {
         }.joined()
     }
 
-    /// A minute in the machine's zone, as `2026-11-25 07:00`.
-    static func time(_ date: Date, zone: TimeZone = .current) -> String {
+    /// A minute by a zone's clocks, as `2026-11-25 07:00`.
+    static func time(_ date: Date, zone: TimeZone) -> String {
         let parts = Calendar.gregorian(in: zone).dateComponents([.hour, .minute], from: date)
         return "\(CalendarDate(date, in: zone)) " + String(format: "%02d:%02d", parts.hour ?? 0, parts.minute ?? 0)
     }

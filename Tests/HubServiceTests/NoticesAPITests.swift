@@ -33,6 +33,38 @@ import Testing
         }
     }
 
+    @Test("whoever publishes is told how it can be read on each board, and by which clocks it shows")
+    func legibility() async throws {
+        let fixture = try Fixture()
+        try await fixture.withHub(brokerPort: try PrivateBroker.freePort()) { client in
+            let answer = try await client.post(
+                #"{"headline": "Straße gesperrt", "boards": ["marktplatz", "dorfplatz"], "expires": "2026-12-04"}"#)
+            let published = try answer.decoded(PublishedNotice.self)
+            #expect(published.timeZone == "Europe/Berlin")
+            #expect(published.status.notice.window.expires == WireCoding.date("2026-12-04T23:00:00Z"))
+            #expect(published.legibility.map(\.board) == published.status.deliveries.map(\.board))
+            #expect(published.legibility.map(\.pages) == [1, 1])
+            let long = String(repeating: "Ein langer Satz steht hier. ", count: 60)
+            let body = #"{"headline": "Lang", "boards": ["marktplatz"], "body": "\#(long)"}"#
+            let judged = try #require(try await client.post(body).decoded(PublishedNotice.self).legibility.first)
+            #expect(judged.pages > 3 && judged.verdict > .good && !judged.advice.isEmpty)
+        }
+    }
+
+    @Test("characters that no font has are refused by name, and nothing is published")
+    func undrawable() async throws {
+        let fixture = try Fixture()
+        try await fixture.withHub(brokerPort: try PrivateBroker.freePort()) { client in
+            let answer = try await client.post(
+                #"{"headline": "公告 市政厅", "body": "ẞ → 🙂 Việt عربي", "boards": ["marktplatz"], "facts": [{"label": "Ort", "value": "厅"}]}"#
+            )
+            #expect(answer.status == 422)
+            #expect(answer.pointers == ["#/headline", "#/facts/0/value"])
+            #expect(answer.text.contains("no board can show: 公 厅 告 市 政; write them in other ones"), "\(answer.text)")
+            #expect(try await client.send("GET", "api/v1/notices").decoded(NoticeList.self).notices.isEmpty)
+        }
+    }
+
     @Test("a hub that was restarted has its notices, and its token still holds")
     func restart() async throws {
         let fixture = try Fixture()

@@ -11,11 +11,14 @@ struct NoticeDesk: Sendable {
     let boards: [Board]
     /// The council's, in which staff mean their days and times.
     let zone: TimeZone
+    /// Nil where there are no fonts to judge with.
+    let judge: NoticeJudge?
+    let log: Log
     let now: @Sendable () -> Date
 
-    /// Stores and publishes a notice.
+    /// Stores and publishes a notice; then, while it travels, looks at how it can be read.
     /// - Throws: ``RefusedNotice`` with every field that is wrong; then nothing has changed.
-    func publish(_ draft: NoticeDraft) async throws -> NoticeStatus {
+    func publish(_ draft: NoticeDraft) async throws -> PublishedNotice {
         let now = now()
         var refusals: [InvalidValue] = []
         let addressed = addressed(draft.boards, &refusals)
@@ -26,6 +29,7 @@ struct NoticeDesk: Sendable {
             notice = nil
             refusals.insert(error, at: 0)
         }
+        if let notice, let judge { refusals.insert(contentsOf: await judge.refusals(of: notice), at: 0) }
         if let image = draft.image?.document, try await !store.hasImage(image) {
             refusals.append(UnknownImage(document: image).refusal)
         }
@@ -33,7 +37,9 @@ struct NoticeDesk: Sendable {
         do {
             let publication = try await store.publish(notice, on: addressed, with: builder, at: now)
             await announce(publication)
-            return publication.status
+            return PublishedNotice(
+                status: publication.status, timeZone: zone.identifier,
+                legibility: await legibility(of: notice, on: addressed, at: now))
         } catch let error as ManifestTooLong {
             let position = addressed.firstIndex(of: error.board) ?? 0
             throw RefusedNotice(refusals: [InvalidValue(field: "boards.\(position)", reason: "\(error)")])
@@ -47,6 +53,38 @@ struct NoticeDesk: Sendable {
         guard let publication = try await store.withdraw(id, with: builder, at: now()) else { return nil }
         await announce(publication)
         return publication.status
+    }
+
+    /// What is judged once counts for all boards with the same layout and profile.
+    private func legibility(of notice: Notice, on boards: [Name], at now: Date) async -> [PublishedNotice.Legibility] {
+        struct Look: Hashable {
+            let layout: DocumentID
+            let profile: Name
+            let feeds: [Name]
+        }
+        guard let judge else { return [] }
+        do {
+            var known: [Look: LegibilityReport] = [:]
+            var result: [PublishedNotice.Legibility] = []
+            for plan in boards.compactMap({ builder.plans[$0] }) {
+                let look = Look(
+                    layout: plan.layout.reference.id, profile: plan.profile.name, feeds: plan.board.feeds)
+                if known[look] == nil {
+                    var images: [DocumentID: Data] = [:]
+                    for image in [notice.image?.document, plan.settings.arms].compactMap(\.self) {
+                        images[image] = try await store.document(image)
+                    }
+                    var feeds: [Name: FeedSnapshot] = [:]
+                    for feed in plan.board.feeds { feeds[feed] = try await store.feed(feed)?.snapshot }
+                    known[look] = try await judge.report(on: notice, for: plan, feeds: feeds, images: images, at: now)
+                }
+                if let report = known[look] { result.append(.init(board: plan.board.name, report)) }
+            }
+            return result
+        } catch {
+            log("notice \(notice.id) is published, but its legibility could not be judged: \(error)")
+            return []
+        }
     }
 
     private func announce(_ publication: Publication) async {
@@ -66,7 +104,7 @@ struct NoticeDesk: Sendable {
                     InvalidValue(
                         field: field,
                         reason:
-                            "there is no board \"\(text.prefix(63))\"; litfass boards and GET /api/v1/boards list them")
+                            "there is no board \"\(text.prefix(63))\"; litfass boards lists them")
                 )
                 continue
             }

@@ -14,7 +14,8 @@ struct API: Sendable {
         on(.post, "/api/v1/notices", &router) { request, _ in try await publish(request) }
         on(.post, ImagesAPI.path, &router) { request, _ in try await images.take(request) }
         on(.get, "/api/v1/notices", &router) { _, _ in
-            try Self.json(NoticeList(notices: try await desk.store.notices(at: desk.now())))
+            try Self.json(
+                NoticeList(timeZone: desk.zone.identifier, notices: try await desk.store.notices(at: desk.now())))
         }
         on(.get, "/api/v1/notices/{id}", &router) { _, parameters in
             guard let id = Self.id(parameters), let status = try await desk.store.notice(id, at: desk.now()) else {
@@ -34,9 +35,9 @@ struct API: Sendable {
     private func publish(_ request: Request) async throws -> Response {
         let draft = try JSONBody.decode(NoticeDraft.self, from: request)
         do {
-            let status = try await desk.publish(draft)
-            var response = try Self.json(status, status: 201)
-            response.headers["Location"] = "/api/v1/notices/\(status.notice.id)"
+            let published = try await desk.publish(draft)
+            var response = try Self.json(published, status: 201)
+            response.headers["Location"] = "/api/v1/notices/\(published.status.notice.id)"
             return response
         } catch let refused as RefusedNotice {
             throw JSONBody.problem(422, refused.refusals)
@@ -72,6 +73,6 @@ struct API: Sendable {
     private static func id(_ parameters: Parameters) -> Name? { parameters["id"].flatMap { try? Name($0) } }
 
     private static var unknown: Problem {
-        Problem(status: 404, detail: "There is no notice of that id; GET /api/v1/notices lists them.")
+        Problem(status: 404, detail: "There is no notice of that id; litfass notices lists them.")
     }
 }

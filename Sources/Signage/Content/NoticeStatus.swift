@@ -62,12 +62,15 @@ public struct NoticeStatus: Hashable, Sendable, Codable {
 public struct NoticeList: Hashable, Sendable, Codable {
     /// Of this document: 1.
     public let version: Int
+    /// The council's, an IANA time zone.
+    public let timeZone: String
     /// The newest first.
     public let notices: [NoticeStatus]
 
     /// Version 1.
-    public init(notices: [NoticeStatus]) {
+    public init(timeZone: String, notices: [NoticeStatus]) {
         version = 1
+        self.timeZone = timeZone
         self.notices = notices
     }
 }

@@ -23,6 +23,18 @@ import Testing
         (0..<depth).reduce(zone) { region, _ in "{\"rows\": [\(region)]}" }
     }
 
+    @Test("the example of a layout in the README is one, without a key that nothing reads")
+    func readme() throws {
+        let text = try String(contentsOf: Repository.root.appendingPathComponent("README.md"), encoding: .utf8)
+        let json = Data(
+            try #require(text.components(separatedBy: "```json\n").dropFirst().first).components(separatedBy: "```")[0]
+                .utf8)
+        #expect(try WireCoding.decode(Layout.self, from: json).name.text == "my-board")
+        #expect(WireCoding.unknownKeys(in: json, for: Layout.self) == [])
+        let names = Widget.Kind.allCases.map(\.rawValue) + FeedWidget.Kind.allCases.map(\.rawValue)
+        #expect(names.filter { $0 != "joining" && !text.contains("`\($0)`") } == [])
+    }
+
     @Test("a single zone is a layout, and fields from the future are ignored")
     func least() {
         #expect(refusal(Layout.self, Self.json(Self.zone)) == nil)

@@ -1,0 +1,59 @@
+/// The answer of `POST /api/v1/notices`: the notice as the hub took it in, and how it can be read on each of its boards.
+///
+/// In JSON the fields of ``NoticeStatus``, and beside them those of this type.
+public struct PublishedNotice: Hashable, Sendable, Codable {
+    /// What its ``LegibilityReport`` says of one board.
+    public struct Legibility: Hashable, Sendable, Codable {
+        /// The board.
+        public let board: Name
+        /// The worst that is to be said.
+        public let verdict: LegibilityVerdict
+        /// How many pages the notice turns, 1 or more.
+        public let pages: Int
+        /// What people need for all of them.
+        public let readingSeconds: Double
+        /// What to do, a sentence each, the most pressing first.
+        public let advice: [String]
+
+        /// The part of a report that staff are told.
+        public init(board: Name, _ report: LegibilityReport) {
+            self.board = board
+            verdict = report.verdict
+            pages = report.pages
+            readingSeconds = report.readingSeconds
+            advice = report.advice
+        }
+    }
+
+    /// The notice.
+    public let status: NoticeStatus
+    /// The council's, an IANA time zone.
+    public let timeZone: String
+    /// One for each board, in the order of its deliveries; empty where the hub has no fonts to judge with.
+    public let legibility: [Legibility]
+
+    /// Takes the values as they are.
+    public init(status: NoticeStatus, timeZone: String, legibility: [Legibility]) {
+        self.status = status
+        self.timeZone = timeZone
+        self.legibility = legibility
+    }
+
+    private enum CodingKeys: String, CodingKey { case timeZone, legibility }
+
+    /// Reads the status' fields from the same object.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        status = try NoticeStatus(from: decoder)
+        timeZone = try container.decode(String.self, forKey: .timeZone)
+        legibility = try container.decode([Legibility].self, forKey: .legibility)
+    }
+
+    /// Writes the status' fields into the same object.
+    public func encode(to encoder: any Encoder) throws {
+        try status.encode(to: encoder)
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(timeZone, forKey: .timeZone)
+        try container.encode(legibility, forKey: .legibility)
+    }
+}
