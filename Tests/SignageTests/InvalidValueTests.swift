@@ -61,8 +61,8 @@ import Testing
         "what is no JSON is told with its line and column, and with what to do",
         arguments: [
             ("", "is empty, not JSON"), (" \n", "is empty, not JSON"),
-            ("{\n \"list\": [1,]\n}", "is no JSON: line 2, column 12: "),
-            ("{\n\"list\": []\n\"table\": {}}", "is no JSON: line 3, column 1: "),
+            ("{\n \"list\": [x]\n}", "is no JSON: line 2, column 11: "),
+            ("{\n\"list\": 1\n\"table\": {}}", "is no JSON: line 3, column 1: "),
             ("{\"list\": [", "is no JSON: it ends before"),
             (String(repeating: "[", count: 600), "is nested too deeply: at most 512 levels"),
         ])

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Says in German what staff should change, with numbers to aim at.
+/// Says in English, the language of the command line, what staff should change, with numbers to aim at.
 struct LegibilityAdvice {
     let pages: Int
     let words: Int
@@ -24,15 +24,15 @@ struct LegibilityAdvice {
         }
         if let turnSeconds {
             let sentence =
-                "Anzeigezeit verlängern oder Text kürzen: zum Lesen braucht man \(whole(readingSeconds)) Sekunden, "
-                + "zu sehen ist er \(whole(turnSeconds)) Sekunden"
+                "show it longer or shorten the text: it takes \(whole(readingSeconds)) seconds to read, "
+                + "and is up for \(whole(turnSeconds))"
             sentences.append((.hurried, sentence))
         }
         if isLong {
             let surplus = max(1, words - wordsOfFullestPage * LegibilityReport.mostPages)
             let sentence =
-                "Text um \(count(surplus, "Wort", "Wörter")) kürzen: sonst wechseln \(pages) Seiten, "
-                + "\(whole(readingSeconds)) Sekunden für alle"
+                "shorten the text by \(count(surplus)): else \(pages) pages take turns, "
+                + "\(whole(readingSeconds)) seconds for all"
             sentences.append((.long, sentence))
         }
         var seen: Set<String> = []
@@ -45,14 +45,13 @@ struct LegibilityAdvice {
         case .illegible, .small: return size(of: text, isLegible: verdict == .small)
         case .lowContrast, .pale:
             let least = verdict == .pale ? Contrast.comfortable : line.requiredContrastRatio
-            return "\(name(of: line)): Kontrast \(number(line.contrastRatio, rounding: .down)):1, "
-                + "\(remedy(text, least: least)) wählen (mindestens \(number(least)):1)"
+            return "\(name(of: line)): contrast \(number(line.contrastRatio, rounding: .down)):1, "
+                + "choose \(remedy(text, least: least)) (at least \(number(least)):1)"
         case .incomplete:
-            let shown = line.unknownCharacters.prefix(Self.mostCharacters).map { "„\(visible($0))“" }
+            let shown = line.unknownCharacters.prefix(Self.mostCharacters).map { "“\(visible($0))”" }
             let more = line.unknownCharacters.count - shown.count
-            let list = shown.joined(separator: ", ") + (more > 0 ? " und \(more) weitere" : "")
-            let single = line.unknownCharacters.count == 1
-            return "Zeichen \(list) \(single ? "kann" : "können") auf dieser Tafel nicht gezeigt werden: ersetzen"
+            let list = shown.joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
+            return "no font of this board has \(list): write something else"
         case .good, .long, .hurried: return ""
         }
     }
@@ -64,10 +63,10 @@ struct LegibilityAdvice {
         let canDarken = Contrast.ratio(Colour(red: 0, green: 0, blue: 0), ground) >= least
         let canLighten = Contrast.ratio(Colour(red: 255, green: 255, blue: 255), ground) >= least
         switch (canDarken, canLighten) {
-        case (true, false): return "dunklere Schrift"
-        case (false, true): return "hellere Schrift"
-        case (true, true): return isDark ? "dunklere Schrift" : "hellere Schrift"
-        case (false, false): return isDark ? "helleren Grund" : "dunkleren Grund"
+        case (true, false): return "darker letters"
+        case (false, true): return "lighter letters"
+        case (true, true): return isDark ? "darker letters" : "lighter letters"
+        case (false, false): return isDark ? "a lighter ground" : "a darker ground"
         }
     }
 
@@ -78,38 +77,38 @@ struct LegibilityAdvice {
         let share = min(1, pow(line.capHeightMillimetres / wanted, 2))
         let metres = number(line.distanceMetres)
         let fault =
-            isLegible
-            ? "aus \(metres) m ist die Schrift lesbar, aber nicht bequem"
-            : "aus \(metres) m ist die Schrift nicht lesbar"
-        let heights = "(\(number(line.capHeightMillimetres)) mm, nötig \(number(wanted)) mm)"
+            isLegible ? "readable from \(metres) m, but not with ease" : "not readable from \(metres) m"
+        let heights = "(capitals of \(number(line.capHeightMillimetres)) mm, \(number(wanted)) mm needed)"
         guard line.zone == zone else {
-            return "\(name(of: line)): im Layout größer setzen, \(fault) \(heights)"
+            return "\(name(of: line)): set it larger in the layout, \(fault) \(heights)"
         }
         switch line.part {
         case .headline, .category:
-            let characters = Int(Double(line.characters) * share)
-            guard characters >= 10 else { break }
-            return "\(name(of: line)) auf \(characters) Zeichen kürzen: \(fault) \(heights)"
+            // It stands on each page anew.
+            let whole = line.characters / max(1, line.pages)
+            let characters = Int(Double(whole) * share)
+            guard characters >= 10, characters < whole else { break }
+            return "shorten the \(name(of: line)) to \(characters) characters: \(fault) \(heights)"
         case .body:
             let surplus = line.words - Int(Double(text.wordsOfFullestPage) * share)
-            guard (1..<line.words).contains(surplus) else { break }
-            return "Text um \(count(surplus, "Wort", "Wörter")) kürzen: \(fault) \(heights)"
+            guard surplus >= 1, surplus < line.words else { break }
+            return "shorten the text by \(count(surplus)): \(fault) \(heights)"
         case .facts, .figures, .label: break
         }
-        return "\(name(of: line)): kürzer fassen oder ein Layout mit mehr Platz wählen, \(fault) \(heights)"
+        return "\(name(of: line)): write it shorter or choose a layout with more room, \(fault) \(heights)"
     }
 
     private func name(of line: LegibilityReport.Line) -> String {
         let name =
             switch line.part {
-            case .category: "Rubrik"
-            case .headline: "Überschrift"
-            case .body: "Text"
-            case .facts: "Angaben"
-            case .figures: "Zahlen"
-            case .label: "Beschriftung"
+            case .category: "category"
+            case .headline: "headline"
+            case .body: "text"
+            case .facts: "facts"
+            case .figures: "figures"
+            case .label: "label"
             }
-        return line.zone == zone ? name : "\(name) im Bereich \(line.zone)"
+        return line.zone == zone ? name : "\(name) in \(line.zone)"
     }
 
     /// A character that shows nothing, or hangs on to the one before it, by its number.
@@ -127,13 +126,13 @@ struct LegibilityAdvice {
         }.joined(separator: " ")
     }
 
-    private func count(_ count: Int, _ one: String, _ many: String) -> String { "\(count) \(count == 1 ? one : many)" }
+    private func count(_ words: Int) -> String { "\(words) \(words == 1 ? "word" : "words")" }
 
     private func whole(_ seconds: TimeInterval) -> String { String(Int(min(1e9, seconds.rounded(.up)))) }
 
-    /// At most one decimal, with a comma.
+    /// At most one decimal.
     private func number(_ value: Double, rounding: FloatingPointRoundingRule = .toNearestOrAwayFromZero) -> String {
         let tenths = Int(min(1e9, (value * 10).rounded(rounding)))
-        return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10),\(tenths % 10)"
+        return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
     }
 }

@@ -57,7 +57,7 @@ public struct LegibilityReport: Hashable, Sendable, Codable {
     public let isEmergency: Bool
     /// The worst of all.
     public let verdict: LegibilityVerdict
-    /// What staff should do, in German, a sentence each, the most pressing first; empty when all is good.
+    /// What staff should do, in English, a sentence each, the most pressing first; empty when all is good.
     public let advice: [String]
 
     /// More pages than this are too many for people who pass by.
