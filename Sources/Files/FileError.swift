@@ -30,6 +30,7 @@ public struct FileError: Error, Equatable, Sendable, CustomStringConvertible {
         case ENOSPC, EDQUOT: "The disk or the quota is full: free space on it, then try again."
         case EACCES, EPERM: "Let the user this program runs as read and write there (chown, chmod)."
         case EROFS: "The file system is read-only: mount it writable, and look for disk faults in the kernel's log."
+        case ENOENT where action == "read": "There is no such file: correct the path."
         case ENOENT: "Make the folder first, or correct the path."
         case ENOTDIR: "A part of the path is a file where a folder is needed: correct the path."
         case EISDIR: "The path is a folder where a file is needed: correct the path."

@@ -12,11 +12,11 @@ public struct ContactSheet {
     private var prints: [Print] = []
 
     /// Across the sheet.
-    private static let columns = 5
+    private static let columns = 4
     /// Of a picture at most, in pixels.
-    private static let cell = (width: 460.0, height: 460.0)
+    private static let cell = (width: 640.0, height: 640.0)
     private static let gap = 24.0
-    private static let caption = 26.0
+    private static let caption = 32.0
 
     /// An empty one.
     public init() {}
@@ -43,7 +43,7 @@ public struct ContactSheet {
         let box = Box(x: 0, y: 0, width: width, height: height)
         var list = DrawList(in: box.rounded)
         list.fill(box, Colour(red: 0x80, green: 0x86, blue: 0x8C))
-        let style = TextStyle(size: 13, role: .detail, colour: Colour(red: 255, green: 255, blue: 255))
+        let style = TextStyle(size: 18, role: .detail, colour: Colour(red: 255, green: 255, blue: 255))
         var y = Self.gap
         for (row, rowHeight) in rows.enumerated() {
             for column in 0..<Self.columns where row * Self.columns + column < prints.count {

@@ -21,6 +21,9 @@ struct PreviewNotice {
         do {
             if case .missing = file { throw InvalidValue(field: "image.file", reason: "is missing") }
             var draft = try WireCoding.decode(NoticeDraft.self, from: json)
+            for key in WireCoding.unknownKeys(in: json, for: NoticeDraft.self) {
+                Litfass.complain("\(path): \(key); it is ignored")
+            }
             // A preview is not published: it is on at the instant that is drawn, unless its file says otherwise.
             draft.onset = draft.onset ?? .instant(now)
             notice = try draft.notice(id: Name("preview"), at: now, in: .current)
@@ -48,6 +51,7 @@ struct PreviewNotice {
             var image = object["image"] as? [String: Any]
         else { return (data, .none) }
         guard let file = image["file"] as? String, !file.isEmpty else { return (data, .missing) }
+        image["file"] = nil
         image["document"] = String(repeating: "0", count: 64)
         object["image"] = image
         guard let json = try? JSONSerialization.data(withJSONObject: object) else { return (data, .none) }

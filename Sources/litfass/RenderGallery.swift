@@ -1,6 +1,7 @@
 import Foundation
 import ProgramSupport
 import Render
+import Signage
 
 /// `litfass render`: one picture, or with `--all` the gallery of all.
 struct RenderCommand: Subcommand {
@@ -22,7 +23,7 @@ struct RenderGallery: Subcommand {
         Draws every layout in ./Layouts on every device in ./Devices with the content of ./Layouts/examples,
         by day and by night, and what goes wrong: long words, missing feeds, broken pictures.
 
-          --out DIR         where to write a PNG for each picture, and contact-sheet.png with all of them
+          --out DIR         where to write a PNG for each picture, and a contact sheet for each device
 
         """
 
@@ -34,26 +35,31 @@ struct RenderGallery: Subcommand {
     }
 
     func run() async throws {
+        guard FileManager.default.fileExists(atPath: "Layouts") else {
+            throw Failure("there is no ./Layouts here; go to the folder of the project, which has Layouts and Devices")
+        }
         let gallery = try Gallery(root: URL(fileURLWithPath: ".", isDirectory: true))
         let renderer = try Renderer()
-        var sheet = ContactSheet()
+        var sheets: [Name: ContactSheet] = [:]
         do {
             try FileManager.default.createDirectory(at: out, withIntermediateDirectories: true)
             for (index, picture) in gallery.pictures.enumerated() {
                 let frame = try renderer.draw(picture.scene)
                 try frame.png().write(to: out.appending(path: "\(picture.name).png"), options: .atomic)
-                try sheet.add(frame, name: picture.name)
+                try sheets[picture.scene.stage.profile.name, default: ContactSheet()].add(frame, name: picture.name)
                 if isatty(2) == 1 {
                     writeText("\r\(index + 1) of \(gallery.pictures.count)", to: .standardError)
                 }
             }
-            try sheet.png().write(to: out.appending(path: "contact-sheet.png"), options: .atomic)
+            for (device, sheet) in sheets {
+                try sheet.png().write(to: out.appending(path: "contact-sheet.\(device).png"), options: .atomic)
+            }
         } catch let error as CocoaError {
             throw Failure(
                 "could not write into \(out.path)", error,
                 advice: "name a folder with --out that you may write to, with room for 40 MB")
         }
         if isatty(2) == 1 { writeText("\r", to: .standardError) }
-        Litfass.write("\(gallery.pictures.count) pictures and contact-sheet.png are in \(out.path)\n")
+        Litfass.write("\(gallery.pictures.count) pictures are in \(out.path); begin with contact-sheet.*.png there\n")
     }
 }

@@ -43,8 +43,8 @@ struct RenderPicture: Subcommand {
     }
 
     func run() async throws {
-        let layout = try Self.load(Layout.self, layout, folder: "Layouts")
-        let profile = try Self.load(DeviceProfile.self, device, folder: "Devices")
+        let layout = try Self.load(Layout.self, layout, folder: "Layouts") { $0.name }
+        let profile = try Self.load(DeviceProfile.self, device, folder: "Devices") { $0.name }
         let settings = try BoardSettings(
             municipality: "Gemeinde", title: "Vorschau", timeZone: TimeZone.current.identifier,
             pictureIntervalSeconds: 60)
@@ -67,21 +67,28 @@ struct RenderPicture: Subcommand {
                 "could not write \(output)", error,
                 advice: "name a file with -o, in a folder that is there and that you may write to")
         }
-        Litfass.write(Self.words(for: renderer.legibility(of: scene)))
+        Litfass.write(
+            "\(output): \(profile.panel.width) x \(profile.panel.height) pixels\n\n"
+                + Self.words(for: renderer.legibility(of: scene)))
     }
 
-    /// A line for each kind of text, then what to do.
+    /// A row for each kind of text, then what to do.
     static func words(for report: LegibilityReport) -> String {
         func metres(_ value: Double) -> String { String(format: "%.1f m", value) }
-        let lines = report.lines.map { line in
-            "\(line.zone) \(line.part): \(String(format: "%.1f mm", line.capHeightMillimetres)) capitals, "
-                + "legible from \(metres(line.legibleMetres)) of \(metres(line.distanceMetres)), contrast "
-                + "\(String(format: "%.1f", line.contrastRatio)):1, \(line.verdict)"
+        var rows: [[String]] = []
+        for line in report.lines {
+            let row = [
+                "\(line.zone) \(line.part)", String(format: "%.1f mm", line.capHeightMillimetres),
+                metres(line.legibleMetres), metres(line.distanceMetres),
+                String(format: "%.1f:1", line.contrastRatio), line.verdict.words,
+            ]
+            if !rows.contains(row) { rows.append(row) }
         }
         let whole =
             "\(report.words) words on \(report.pages) page\(report.pages == 1 ? "" : "s"), "
-            + "\(Int(report.readingSeconds)) s to read: \(report.verdict)"
-        return (lines + [whole] + report.advice.map { "  " + $0 }).joined(separator: "\n") + "\n"
+            + "\(Int(report.readingSeconds)) s to read: \(report.verdict.words)\n"
+        return Table.text(["TEXT", "CAPITALS", "LEGIBLE FROM", "READ FROM", "CONTRAST", "VERDICT"], rows)
+            + "\n" + whole + report.advice.map { "  \($0)\n" }.joined()
     }
 
     private static func read(_ path: String, advice: String) throws -> Data {
@@ -92,13 +99,23 @@ struct RenderPicture: Subcommand {
         }
     }
 
-    private static func load<Item: Decodable>(_ type: Item.Type, _ name: String, folder: String) throws -> Item {
-        let path = name.hasSuffix(".json") ? name : "\(folder)/\(name).json"
+    /// Reads a file, and tells what of it is of no use.
+    private static func load<Item: Decodable>(
+        _ type: Item.Type, _ argument: String, folder: String, name: (Item) -> Name
+    ) throws -> Item {
+        let path = argument.hasSuffix(".json") ? argument : "\(folder)/\(argument).json"
+        let data = try read(path, advice: "give a name in ./\(folder), or a path ending in .json")
+        let item: Item
         do {
-            let advice = "give a name in ./\(folder), or a path ending in .json"
-            return try WireCoding.decode(type, from: read(path, advice: advice))
-        } catch let error as InvalidValue {
+            item = try WireCoding.decode(type, from: data)
+        } catch {
             throw Failure("\(path): \(error)")
         }
+        for key in WireCoding.unknownKeys(in: data, for: type) { Litfass.complain("\(path): \(key); it is ignored") }
+        let file = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
+        if name(item).text != file {
+            Litfass.complain("\(path): name must be \"\(file)\", as the file is named; a hub does not take it as it is")
+        }
+        return item
     }
 }

@@ -98,3 +98,19 @@ func status(_ id: String, headline: String = "Straße gesperrt", isApplied: Bool
     ]
     return NoticeStatus(notice: notice, withdrawnAt: nil, deliveries: deliveries, at: onset)
 }
+
+/// What a hub would answer to its publication: good on one board, pale as paper on the other.
+func published(_ id: String) throws -> PublishedNotice {
+    func report(_ colour: String) throws -> LegibilityReport {
+        let viewing = try ViewingDistances(headlineMetres: 9.2, bodyMetres: 4.6, detailMetres: 2.3)
+        let text = try MeasuredText(
+            zone: "notice", part: .headline, role: .headline, capHeightMillimetres: 80, colour: Colour(colour),
+            ground: Colour("#ffffff"), text: "Straße gesperrt")
+        return LegibilityReport(viewing: viewing, texts: [text])
+    }
+    return try PublishedNotice(
+        status: status(id), timeZone: "Europe/Berlin",
+        legibility: [
+            .init(board: Name("marktplatz"), report("#000000")), .init(board: Name("see"), report("#ffffff")),
+        ])
+}

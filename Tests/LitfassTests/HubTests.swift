@@ -12,7 +12,7 @@ import Testing
 
     @Test("publish sends exactly the draft that was written")
     func publish() async throws {
-        let answer = try WireCoding.encode(status("n-1"))
+        let answer = try WireCoding.encode(published("n-1"))
         let hub = try StandInHub { _ in .json(answer, status: 201) }
         let body = try folder.file("body.txt", "Erster Absatz.\n\nZweiter „Absatz“.\n")
         let outcome = await litfass(
@@ -38,13 +38,20 @@ import Testing
                     ], boards: ["marktplatz", "see"], onset: NoticeDraft.Time("2026-11-25T06:00:00Z"),
                     expires: NoticeDraft.Time("2026-12-18")))
         #expect(String(decoding: request.body, as: UTF8.self).contains(#""expires":"2026-12-18""#))
-        #expect(outcome.output.hasPrefix("n-1  on marktplatz, see\nshows from 2026-11-23 "))
-        #expect(outcome.output.hasSuffix("; to take it away: litfass withdraw n-1\n"))
+        #expect(
+            outcome.output == """
+                n-1  on marktplatz, see
+                shows from 2026-11-23 14:07 until 2026-11-24 14:07 (Europe/Berlin); to take it away: litfass withdraw n-1
+                marktplatz: good, 1 page, 8 s to read
+                see: contrast too low, 1 page, 8 s to read
+                  headline: contrast 1:1, choose darker letters (at least 3:1)
+
+                """)
     }
 
     @Test("a draft with nothing but board and headline says nothing of times")
     func least() async throws {
-        let answer = try WireCoding.encode(status("n-1"))
+        let answer = try WireCoding.encode(published("n-1"))
         let hub = try StandInHub { _ in .json(answer, status: 201) }
         let outcome = await litfass(["publish", "--board", "a", "--headline", "b", "--json"] + hub.options)
         #expect(outcome.status == 0)
@@ -146,14 +153,16 @@ import Testing
 
     @Test("notices are listed with their boards, a star where the board does not have it yet")
     func notices() async throws {
-        let list = NoticeList(notices: [try status("n-2"), try status("n-1", headline: "Markt", isApplied: false)])
+        let list = NoticeList(
+            timeZone: "Europe/Berlin",
+            notices: [try status("n-2"), try status("n-1", headline: "Markt", isApplied: false)])
         let answer = try WireCoding.encode(list)
         let hub = try StandInHub { _ in .json(answer) }
         let outcome = await litfass(["notices"] + hub.options)
         let lines = outcome.output.split(separator: "\n")
         #expect(outcome.status == 0 && lines.count == 3)
         #expect(lines[0].hasPrefix("ID   STATE    FROM"))
-        #expect(lines[1].hasPrefix("n-2  running  2026-11-23 "))
+        #expect(lines[1].hasPrefix("n-2  running  2026-11-23 14:07  2026-11-24 14:07  "))
         #expect(lines[1].hasSuffix("  marktplatz, see*   Straße gesperrt"))
         #expect(lines[2].hasSuffix("  marktplatz*, see*  Markt"))
         let json = await litfass(["notices", "--json"] + hub.options)

@@ -26,7 +26,7 @@ import Testing
         let bytes = try TestPictures.file("orientation-1.jpg")
         let document = try DocumentID(String(repeating: "12", count: 32))
         let uploaded = try WireCoding.encode(UploadedImage(document: document, width: 64, height: 32))
-        let answer = try WireCoding.encode(status("n-1"))
+        let answer = try WireCoding.encode(published("n-1"))
         let hub = try StandInHub { .json($0.path == "/api/v1/images" ? uploaded : answer, status: 201) }
         let outcome = await publish(
             try file("photo.jpg", bytes), to: hub, "--link", "https://www.barleben.de/bauen", "--issuer",

@@ -61,6 +61,43 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: folder.path("out.png")))
     }
 
+    @Test("keys that nothing reads and a name that is not the file's are told, and the picture is drawn")
+    func slips() async throws {
+        let good = try String(contentsOfFile: path("Layouts/notice-alone.json"), encoding: .utf8)
+        let layout = try folder.file("mine.json", good.replacingOccurrences(of: "\"weight\"", with: "\"wieght\""))
+        let notice = try folder.file("notice.json", #"{"headline": "Rathaus zu", "bodyy": "a"}"#)
+        let outcome = await render(layout, path("Devices/bench-epaper-13.json"), "--notice", notice)
+        #expect(outcome.status == 0)
+        #expect(outcome.complaint.contains(#"unknown key "wieght" at arrangements."#))
+        #expect(outcome.complaint.contains(#"(did you mean "weight"?); it is ignored"#))
+        #expect(outcome.complaint.contains("litfass: \(layout): name must be \"mine\", as the file is named"))
+        #expect(
+            outcome.complaint.contains(
+                "litfass: \(notice): unknown key \"bodyy\" (did you mean \"body\"?); it is ignored\n"))
+        #expect(outcome.output.hasPrefix("\(folder.path("out.png")): 1600 x 1200 pixels\n\nTEXT "))
+    }
+
+    @Test("a notice without an end is drawn up to the end of a day")
+    func end() async throws {
+        let (layout, device) = (path("Layouts/notice-alone.json"), path("Devices/board-portrait-32.json"))
+        let open = try folder.file("open.json", #"{"headline": "Rathaus zu"}"#)
+        _ = await render(layout, device, "--notice", open)
+        let picture = try picture().values
+        let closed = try folder.file("closed.json", #"{"headline": "Rathaus zu", "expires": "2026-12-07"}"#)
+        _ = await render(layout, device, "--notice", closed)
+        #expect(try self.picture().values == picture)
+    }
+
+    @Test("a folder in place of a file is told as one")
+    func folderForFile() async throws {
+        let outcome = await render(
+            path("Layouts/notice-alone.json"), path("Devices/bench-epaper-13.json"), "--notice", folder.url.path)
+        #expect(
+            outcome.complaint
+                == "litfass: could not read \(folder.url.path): it is a folder; give the path of a JSON file with --notice\n"
+        )
+    }
+
     @Test("a device that is not there is named by the path it was looked for at")
     func unknownDevice() async throws {
         let outcome = await render(path("Layouts/notice-alone.json"), "board-of-gold")

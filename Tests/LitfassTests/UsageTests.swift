@@ -41,7 +41,8 @@ import Testing
         "publish": """
         litfass publish --board NAME --headline TEXT [OPTIONS]
 
-        Puts a notice on boards.
+        Puts a notice on boards, and tells whether people can read it there. Characters that no board can show are
+        refused.
 
           --board NAME         a board; again for each further one
           --headline TEXT      one line, at most 160 characters
@@ -67,7 +68,7 @@ import Testing
         litfass notices [--json]
 
         Lists the notices, the newest first: id, state, window, boards (* where the board does not have it yet),
-        headline.
+        headline. Times are by the council's clocks.
 
           --json   the hub's answer, a document with "version": 1
           --hub URL, --token-file FILE   see litfass --help
@@ -114,7 +115,7 @@ import Testing
         Draws every layout in ./Layouts on every device in ./Devices with the content of ./Layouts/examples,
         by day and by night, and what goes wrong: long words, missing feeds, broken pictures.
 
-          --out DIR         where to write a PNG for each picture, and contact-sheet.png with all of them
+          --out DIR         where to write a PNG for each picture, and a contact sheet for each device
 
         """,
     ]
