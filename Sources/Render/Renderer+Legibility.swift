@@ -3,10 +3,11 @@ public import Signage
 
 extension Renderer {
     /// Whether people can read a scene from where they stand: every text of it, on every page of its notice.
-    public func legibility(of scene: Scene) -> LegibilityReport {
+    /// - Parameter zone: the only one to be judged, as ``LegibilityReport/turningZone``, which is what staff write; nil for all.
+    public func legibility(of scene: Scene, in zone: String? = nil) -> LegibilityReport {
         let arrangement = arrange(scene)
         var (texts, pages) = ([MeasuredText](), 1)
-        for place in arrangement.places {
+        for place in arrangement.places where zone == nil || place.zone.widget.name == zone {
             let context = context(of: place.zone, in: scene, arrangement.surroundings)
             let name = place.zone.widget.name
             if let notice = context.view(of: place.zone.widget) as? NoticeView {

@@ -54,7 +54,9 @@ final class Fixture: Sendable {
         """
         {"name": "plain", "title": "\(title)", "theme": {"ratio": 1.2, "surfaces": {"paper": {
           "background": "#ffffff", "text": "#000000", "muted": "#000000", "accent": "#000000", "rule": "#000000"}}},
-         "arrangements": {"landscape": {"widget": "notice", "surface": "paper", "distance": "headline"}}}
+         "arrangements": {"landscape": {"rows": [
+           {"widget": "masthead", "surface": "paper", "distance": "detail"},
+           {"weight": 1, "widget": "notice", "surface": "paper", "distance": "headline"}]}}}
         """
     }
 

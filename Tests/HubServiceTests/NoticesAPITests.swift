@@ -44,6 +44,8 @@ import Testing
             #expect(published.status.notice.window.expires == WireCoding.date("2026-12-04T23:00:00Z"))
             #expect(published.legibility.map(\.board) == published.status.deliveries.map(\.board))
             #expect(published.legibility.map(\.pages) == [1, 1])
+            // Nobody who writes notices can help that a layout's masthead is small.
+            #expect(!published.legibility.flatMap(\.advice).contains { $0.contains("masthead") })
             let long = String(repeating: "Ein langer Satz steht hier. ", count: 60)
             let body = #"{"headline": "Lang", "boards": ["marktplatz"], "body": "\#(long)"}"#
             let judged = try #require(try await client.post(body).decoded(PublishedNotice.self).legibility.first)

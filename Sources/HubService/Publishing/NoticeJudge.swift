@@ -47,6 +47,7 @@ actor NoticeJudge {
             settings: plan.settings, feeds: feeds, images: images)
         let schedule = Schedule(notices: [notice], shortestTurnSeconds: panel.shortestTurnSeconds)
         return renderer.legibility(
-            of: Scene(stage: stage, programme: schedule.programme(at: instant), now: instant))
+            of: Scene(stage: stage, programme: schedule.programme(at: instant), now: instant),
+            in: LegibilityReport.turningZone)
     }
 }

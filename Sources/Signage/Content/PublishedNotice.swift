@@ -2,7 +2,7 @@
 ///
 /// In JSON the fields of ``NoticeStatus``, and beside them those of this type.
 public struct PublishedNotice: Hashable, Sendable, Codable {
-    /// What its ``LegibilityReport`` says of one board.
+    /// How the notice itself can be read on one board; what else is on the panel is no matter of those who write notices.
     public struct Legibility: Hashable, Sendable, Codable {
         /// The board.
         public let board: Name
