@@ -21,6 +21,20 @@ public struct CalendarDate: Hashable, Sendable, Comparable, CustomStringConverti
         self.day = day
     }
 
+    /// The day that many days after 1970-01-01; nil before 1970 and after 9999.
+    public init?(daysSince1970: Int) {
+        guard (0...2_932_896).contains(daysSince1970) else { return nil }
+        // Years from March on, so that the leap day is a year's last; 719,468 days from 1 March of the year 0 to 1970.
+        let days = daysSince1970 + 719_468
+        let (era, dayOfEra) = (days / 146_097, days % 146_097)
+        let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let monthFromMarch = (5 * dayOfYear + 2) / 153
+        day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
+        month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
+        year = era * 400 + yearOfEra + (month <= 2 ? 1 : 0)
+    }
+
     /// Reads `2026-07-02`; nil for anything else.
     public init?(_ text: String) {
         let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
@@ -47,8 +61,8 @@ public struct CalendarDate: Hashable, Sendable, Comparable, CustomStringConverti
         return calendar.date(from: noon).map(calendar.startOfDay) ?? .distantPast
     }
 
-    /// Days since 1 January 1970, with the year taken to begin in March so that the leap day is its last.
-    var daysSince1970: Int {
+    /// Days since 1970-01-01, with the year taken to begin in March so that the leap day is its last.
+    public var daysSince1970: Int {
         let (years, months) = month > 2 ? (year, month - 3) : (year - 1, month + 9)
         return years * 365 + years / 4 - years / 100 + years / 400 + (months * 153 + 2) / 5 + day - 719_469
     }
