@@ -78,7 +78,7 @@ let package = Package(
         tests("Files", ["Files"]),
         tests("ProgramSupport", ["ProgramSupport"]),
         tests("Litfass", ["litfass", "ProgramSupport", "Signage", "HTTPServer"]),
-        tests("Signage", ["Signage"]),
+        tests("Signage", ["Signage"], exclude: ["Timing/Fixtures"]),
         tests("Feeds", ["Feeds", "Signage"]),
         tests("Render", ["Render", "Signage", "CPango"], exclude: ["Fixtures", "Goldens"]),
         tests(
