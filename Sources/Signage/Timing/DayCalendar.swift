@@ -40,12 +40,17 @@ public struct CalendarGap: Hashable, Sendable {
 
     /// The same for staff, as one German sentence.
     public var sentence: String {
-        let name = calendar == .publicHolidays ? "Feiertage" : "Schulferien"
         let span =
             days.lowerBound == days.upperBound
             ? "am \(Self.german(days.lowerBound))"
             : "vom \(Self.german(days.lowerBound)) bis \(Self.german(days.upperBound))"
-        return "Ob \(span) \(name) sind, ist nicht hinterlegt: die Tage gelten bis dahin als gewöhnliche Tage"
+        switch calendar {
+        case .publicHolidays:
+            return "Ob \(span) Feiertage sind, ist nicht bekannt: diese Tage gelten als gewöhnliche Tage"
+        case .schoolHolidays:
+            return "Ob \(span) Schulferien sind, ist nicht bekannt: diese Tage gelten als gewöhnliche Tage, "
+                + "bis die Ferientabelle ergänzt ist"
+        }
     }
 
     private static func german(_ date: CalendarDate) -> String { "\(date.day).\(date.month).\(date.year)" }

@@ -1,6 +1,6 @@
 public import Foundation
 
-extension Collection where Element == Daypart {
+extension [Daypart] {
     /// Whether one of them holds while the clock on the wall shows a time. None of no dayparts does.
     public func hold(at wall: WallTime, _ calendars: DayCalendars) -> Bool {
         contains { $0.holds(at: wall, calendars) }
@@ -50,10 +50,16 @@ extension Collection where Element == Daypart {
             return
         }
         var all: [Range<Int>] = []
+        all.reserveCapacity(days.count * count)
         for day in days {
-            for daypart in self where daypart.begins(on: day, calendars) { all.append(daypart.seconds(from: day)) }
+            for daypart in self where daypart.begins(on: day, calendars) {
+                // Of few dayparts and days in order, so that the place is nearly always the last.
+                let seconds = daypart.seconds(from: day)
+                var place = all.endIndex
+                while place > 0, all[place - 1].lowerBound > seconds.lowerBound { place -= 1 }
+                all.insert(seconds, at: place)
+            }
         }
-        all.sort { $0.lowerBound < $1.lowerBound }
         all.forEach(add)
     }
 

@@ -4,7 +4,7 @@
 /// With both: the days of either ("Sundays *and* public holidays" is `days: [SU], on: [public-holidays]`). Of these only the days
 /// that are also in one of the calendars of `during`, where it is given ("weekdays in the school holidays"), and never a day of `not`
 /// ("weekdays, but not on public holidays"). Of a day that a calendar does not know it is taken to be none of its days;
-/// ``DayCalendars/gaps(in:during:)`` says which those are.
+/// ``gaps(in:during:)`` says which those are.
 ///
 /// **Which hours.** From `from` up to, not at, `to`, whenever the clock on the wall shows such a time: 02:15 to 02:45 holds twice in
 /// the night in which clocks are put back and not at all in the one in which they are put forward. Where `to` is not after `from` it
@@ -101,6 +101,11 @@ public struct Daypart: Hashable, Sendable {
 
     /// The calendars that it asks, in order.
     public var calendars: [DayCalendar] { Set(on + during + not).sorted() }
+
+    /// The days of which a calendar that it asks knows nothing, with a sentence for staff each.
+    public func gaps(in calendars: DayCalendars, during days: ClosedRange<CalendarDate>) -> [CalendarGap] {
+        self.calendars.flatMap { calendars.gaps(in: $0, during: days) }
+    }
 }
 
 extension Daypart: Codable {

@@ -47,10 +47,10 @@ import Testing
         let gaps = try calendars().gaps(in: .schoolHolidays, during: date("2024-06-20")...date("2029-01-03"))
         #expect(
             gaps.map(\.sentence) == [
-                "Ob vom 20.6.2024 bis 23.6.2024 Schulferien sind, ist nicht hinterlegt: "
-                    + "die Tage gelten bis dahin als gewöhnliche Tage",
-                "Ob am 3.1.2029 Schulferien sind, ist nicht hinterlegt: "
-                    + "die Tage gelten bis dahin als gewöhnliche Tage",
+                "Ob vom 20.6.2024 bis 23.6.2024 Schulferien sind, ist nicht bekannt: "
+                    + "diese Tage gelten als gewöhnliche Tage, bis die Ferientabelle ergänzt ist",
+                "Ob am 3.1.2029 Schulferien sind, ist nicht bekannt: "
+                    + "diese Tage gelten als gewöhnliche Tage, bis die Ferientabelle ergänzt ist",
             ])
         #expect(try calendars().gaps(in: .schoolHolidays, during: date("2025-01-01")...date("2028-12-31")).isEmpty)
         let all = try date("2025-01-01")...date("2028-12-31")

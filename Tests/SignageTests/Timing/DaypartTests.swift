@@ -80,6 +80,17 @@ import Testing
         for day in outside { #expect(!daypart.holds(at: try WallTime(day + "T12:00"), calendars), "\(day)") }
     }
 
+    @Test("a daypart says which days it cannot judge, and only those of calendars that it asks")
+    func gaps() throws {
+        let calendars = try Self.calendars()
+        let days = try #require(CalendarDate("2028-12-01"))...(try #require(CalendarDate("2029-12-31")))
+        let unknown = try #require(CalendarDate("2029-01-03"))...days.upperBound
+        let asking = try daypart(#"{"days": ["MO"], "not": ["school-holidays", "public-holidays"]}"#)
+        #expect(
+            asking.gaps(in: calendars, during: days) == [CalendarGap(calendar: .schoolHolidays, days: unknown)])
+        #expect(try daypart(#"{"on": ["public-holidays"]}"#).gaps(in: calendars, during: days).isEmpty)
+    }
+
     @Test(
         "a daypart that could mean two things or nothing is refused, with the field",
         arguments: [
