@@ -22,6 +22,9 @@ public struct Name: Hashable, Sendable, Codable, Comparable, CustomStringConvert
         self.text = text
     }
 
+    /// For names in code that keep the rules.
+    init(unchecked text: String) { self.text = text }
+
     private static func isAllowed(_ byte: UInt8) -> Bool {
         (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || byte == 0x2D
     }

@@ -1,0 +1,104 @@
+public import Foundation
+import Synchronization
+
+/// Decides what a board shows at any instant. Nothing in it reads a clock, and any two boards with the same items agree.
+///
+/// In each place the items of the highest class that has any on take turns, and get their shares of the time by weight. What is
+/// published for now is shown at once. Turns are worked out a week at a time, when they are first asked for, from the week's
+/// first second on; the last few weeks are kept.
+public final class Schedule: Sendable {
+    /// All that wants time on the board, on or not, in the order of their first turns: the newest first.
+    public let items: [ScheduledItem]
+    /// The clock by which their rules are told.
+    public let clock: WallClock
+    /// The calendars that their rules name.
+    public let calendars: DayCalendars
+    /// The places, and of each the indices of its items.
+    private let places: [(name: Name, items: [(index: Int, item: ScheduledItem)])]
+    /// From when on nothing comes or goes any more; nil when there is always something.
+    private let settled: Date?
+    /// The plans of each place, the ones that were asked for last at the end.
+    private let plans = Mutex<[(week: Int, places: [WeekPlan])]>([])
+
+    private static let mostPlans = 3
+    /// Whoever asks for the next change has to look again after so many weeks, even when there was none.
+    private static let mostWeeksAhead = 8
+
+    /// Takes items in any order. Of two with the same id in a place the one counts that comes first in the order of turns.
+    public init(items: [ScheduledItem], clock: WallClock, calendars: DayCalendars = .publicHolidaysOnly) {
+        var seen = Set<[Name]>()
+        let ordered = items.map { (onset: $0.onset, item: $0) }.sorted { ($0.onset, $0.item.id) > ($1.onset, $1.item.id) }
+        self.items = ordered.map(\.item).filter { seen.insert([$0.place, $0.id]).inserted }
+        self.clock = clock
+        self.calendars = calendars
+        let indexed = self.items.enumerated().map { (index: $0.offset, item: $0.element) }
+        places = Dictionary(grouping: indexed, by: \.item.place).sorted { $0.key < $1.key }
+            .map { (name: $0.key, items: $0.value) }
+        var settled: Date? = .distantPast
+        for item in self.items {
+            let last = item.airtime.window.expires ?? (item.airtime.isPlain ? item.onset : nil)
+            settled = settled.flatMap { settled in last.map { max(settled, $0) } }
+        }
+        self.settled = settled
+    }
+
+    /// What is on at an instant, and until when.
+    ///
+    /// The next change is never before `now`, and until then the answer is the same. Where nothing changes for
+    /// eight weeks, it is eight weeks away.
+    public func programme(at now: Date) -> Programme {
+        let number = Week.number(at: now, clock: clock)
+        let plans = plans(of: number)
+        let time = Int(max(-1e12, min(1e12, now.timeIntervalSince1970.rounded(.down))))
+        var turns: [Name: Turn] = [:]
+        var nextChange: Int?
+        for (index, place) in places.enumerated() {
+            let plan = plans[index]
+            let entry = plan.index(at: time)
+            turns[place.name] = turn(plan.entries[entry], of: plan)
+            if let end = end(of: entry, in: plan, place: index) { nextChange = min(nextChange ?? end, end) }
+        }
+        return Programme(turns: turns, nextChange: nextChange.map { Date(timeIntervalSince1970: Double($0)) })
+    }
+
+    /// When an entry ends, also in a later week, in seconds since 1970; nil when it never does.
+    private func end(of index: Int, in plan: WeekPlan, place: Int) -> Int? {
+        guard index == plan.entries.count - 1 else { return plan.end(of: index) }
+        var (plan, entry) = (plan, plan.entries[index])
+        for _ in 0..<Self.mostWeeksAhead {
+            if let settled, settled.timeIntervalSince1970 < Double(plan.week.end), entry.count < 2 { return nil }
+            let following = plans(of: plan.week.number + 1)[place]
+            guard following.entries[0].goesOn(from: entry, earlier: following.week.start - plan.week.start) else {
+                return plan.week.end
+            }
+            (plan, entry) = (following, following.entries[0])
+            if plan.entries.count > 1 { return plan.end(of: 0) }
+        }
+        return plan.week.end
+    }
+
+    private func turn(_ entry: WeekPlan.Entry, of plan: WeekPlan) -> Turn? {
+        guard entry.item >= 0 else { return nil }
+        return Turn(
+            item: items[Int(entry.item)], position: Int(entry.position), count: Int(entry.count),
+            number: Int(entry.number),
+            start: Date(timeIntervalSince1970: Double(plan.week.start + Int(entry.turnStart))),
+            seconds: TimeInterval(entry.seconds))
+    }
+
+    private func plans(of number: Int) -> [WeekPlan] {
+        plans.withLock { kept in
+            if let index = kept.firstIndex(where: { $0.week == number }) {
+                if index < kept.count - 1 { kept.append(kept.remove(at: index)) }
+                return kept[kept.count - 1].places
+            }
+            let week = Week(number: number, clock: clock)
+            let plans = places.map { place in
+                var sweep = WeekSweep(place.items, week: week, clock: clock, calendars: calendars)
+                return sweep.plan()
+            }
+            kept = kept.suffix(Self.mostPlans - 1) + [(number, plans)]
+            return plans
+        }
+    }
+}
