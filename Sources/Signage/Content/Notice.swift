@@ -66,8 +66,16 @@ public struct Notice: Hashable, Sendable, Codable, Identifiable {
     public let issuer: String?
     /// How bad it is, for an official warning; nil for all other notices.
     public let severity: FeedItem.Alert.Severity?
-    /// When it may show.
+    /// What it comes before.
+    public let priority: Priority
+    /// How often it has its turn beside others of its class: 1 to 10 times as often as one of weight 1.
+    public let weight: Int
+    /// When it may show; without an end only what shows when there is nothing else.
     public let window: DisplayWindow
+    /// The hours of days at which it shows; none for all of them. At most 20.
+    public let dayparts: [Daypart]
+    /// How it comes again; nil when it does not.
+    public let recurrence: Recurrence?
     /// When the hub accepted it, in whole seconds.
     public let published: Date
 
@@ -77,8 +85,9 @@ public struct Notice: Hashable, Sendable, Codable, Identifiable {
     /// - Throws: naming the field that is empty, too long or has characters that cannot be shown.
     public init(
         id: Name, headline: String, body: String, category: String? = nil, facts: [Fact] = [], link: String? = nil,
-        image: Image? = nil, issuer: String? = nil, severity: FeedItem.Alert.Severity? = nil, window: DisplayWindow,
-        published: Date
+        image: Image? = nil, issuer: String? = nil, severity: FeedItem.Alert.Severity? = nil,
+        priority: Priority = .notice, weight: Int = 1, window: DisplayWindow, dayparts: [Daypart] = [],
+        recurrence: Recurrence? = nil, published: Date
     ) throws(InvalidValue) {
         self.id = id
         self.headline = try Text.line(headline, field: "headline", length: 1...160)
@@ -96,7 +105,21 @@ public struct Notice: Hashable, Sendable, Codable, Identifiable {
             throw InvalidValue(field: "facts", reason: "has \(facts.count) lines, at most 6 fit a board")
         }
         self.facts = facts
+        guard priority != .feed else {
+            throw InvalidValue(field: "priority", reason: "is for feeds; take notice, official, interrupt or evergreen")
+        }
+        self.priority = priority
+        guard (1...10).contains(weight) else { throw InvalidValue(field: "weight", reason: "must be 1 to 10") }
+        self.weight = weight
+        guard window.expires != nil || priority == .evergreen else {
+            throw InvalidValue(field: "expires", reason: "is missing; only an evergreen notice has no end")
+        }
         self.window = window
+        guard dayparts.count <= 20 else {
+            throw InvalidValue(field: "dayparts", reason: "has \(dayparts.count) entries, at most 20 are allowed")
+        }
+        self.dayparts = dayparts
+        self.recurrence = recurrence
         self.published = published.wholeSeconds
     }
 
@@ -112,7 +135,9 @@ public struct Notice: Hashable, Sendable, Codable, Identifiable {
     public var current: Date { max(window.onset, published) }
 
     private enum CodingKeys: String, CodingKey {
-        case id, headline, body, category, facts, link, image, issuer, severity, onset, expires, published
+        case id, headline, body, category, facts, link, image, issuer, severity, priority, weight, onset, expires,
+            dayparts
+        case recurrence, published
     }
 
     /// Decodes through the validating initializer.
@@ -127,13 +152,18 @@ public struct Notice: Hashable, Sendable, Codable, Identifiable {
         let image = try container.decodeIfPresent(Image.self, forKey: .image)
         let issuer = try container.decodeIfPresent(String.self, forKey: .issuer)
         let severity = try container.decodeIfPresent(FeedItem.Alert.Severity.self, forKey: .severity)
+        let priority = try container.decodeIfPresent(Priority.self, forKey: .priority) ?? .notice
+        let weight = try container.contains(.weight) ? container.decodeWhole(forKey: .weight) : 1
         let onset = try container.decode(Date.self, forKey: .onset)
-        let expires = try container.decode(Date.self, forKey: .expires)
+        let expires = try container.decodeIfPresent(Date.self, forKey: .expires)
+        let dayparts = try container.decodeIfPresent([Daypart].self, forKey: .dayparts) ?? []
+        let recurrence = try container.decodeIfPresent(Recurrence.self, forKey: .recurrence)
         let published = try container.decode(Date.self, forKey: .published)
         self = try decoder.validated {
             try Notice(
                 id: id, headline: headline, body: body, category: category, facts: facts, link: link, image: image,
-                issuer: issuer, severity: severity, window: DisplayWindow(onset: onset, expires: expires),
+                issuer: issuer, severity: severity, priority: priority, weight: weight,
+                window: DisplayWindow(onset: onset, expires: expires), dayparts: dayparts, recurrence: recurrence,
                 published: published)
         }
     }
@@ -150,8 +180,12 @@ public struct Notice: Hashable, Sendable, Codable, Identifiable {
         try container.encodeIfPresent(image, forKey: .image)
         try container.encodeIfPresent(issuer, forKey: .issuer)
         try container.encodeIfPresent(severity, forKey: .severity)
+        if priority != .notice { try container.encode(priority, forKey: .priority) }
+        if weight != 1 { try container.encode(weight, forKey: .weight) }
         try container.encode(window.onset, forKey: .onset)
-        try container.encode(window.expires, forKey: .expires)
+        try container.encodeIfPresent(window.expires, forKey: .expires)
+        if !dayparts.isEmpty { try container.encode(dayparts, forKey: .dayparts) }
+        try container.encodeIfPresent(recurrence, forKey: .recurrence)
         try container.encode(published, forKey: .published)
     }
 }

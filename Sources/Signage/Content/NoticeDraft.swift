@@ -73,7 +73,7 @@ public struct NoticeDraft: Hashable, Sendable, Codable {
             expires?.end(in: zone)
             ?? CalendarDate(onset, in: zone).start(in: zone, plusDays: Self.defaultLifetimeDays + 1)
         let window = try DisplayWindow(onset: onset, expires: expires)
-        guard window.expires > now else {
+        guard expires > now else {
             throw InvalidValue(field: "expires", reason: "has already passed, so the notice would never show")
         }
         return try Notice(

@@ -50,7 +50,7 @@ public struct NoticeStatus: Hashable, Sendable, Codable {
                 .withdrawn
             } else if now < notice.window.onset {
                 .pending
-            } else if now < notice.window.expires {
+            } else if notice.window.expires.map({ now < $0 }) ?? true {
                 .running
             } else {
                 .expired

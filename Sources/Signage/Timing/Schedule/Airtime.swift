@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 
 /// When something is on: all of its rules hold together.
 public struct Airtime: Hashable, Sendable {
@@ -22,11 +22,11 @@ public struct Airtime: Hashable, Sendable {
     /// Whether no clock is needed to know that it is on.
     public var isUndated: Bool { isPlain && window.expires == nil }
 
-    /// When it is on, between two instants: in order, apart from each other, and clipped to what was asked for.
+    /// When it is on between an instant, which may be a little before its onset, and another: in order, apart from each
+    /// other, and clipped to what was asked for.
     func stretches(
         from start: Date, to end: Date, clock: WallClock, calendars: DayCalendars
     ) -> [Range<Date>] {
-        let start = max(start, window.onset)
         let end = min(end, window.expires ?? end)
         guard start < end else { return [] }
         if dayparts.isEmpty {

@@ -97,7 +97,6 @@ struct Rotation {
         }
         if all.count == 1, let turn = running {
             running = Running(member: turn.member, start: loneStart, seconds: turn.seconds)
-            settle(at: time)
         }
     }
 

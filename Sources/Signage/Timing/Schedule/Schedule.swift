@@ -27,7 +27,9 @@ public final class Schedule: Sendable {
     /// Takes items in any order. Of two with the same id in a place the one counts that comes first in the order of turns.
     public init(items: [ScheduledItem], clock: WallClock, calendars: DayCalendars = .publicHolidaysOnly) {
         var seen = Set<[Name]>()
-        let ordered = items.map { (onset: $0.onset, item: $0) }.sorted { ($0.onset, $0.item.id) > ($1.onset, $1.item.id) }
+        let ordered = items.map { (onset: $0.onset, item: $0) }.sorted {
+            ($0.onset, $0.item.id) > ($1.onset, $1.item.id)
+        }
         self.items = ordered.map(\.item).filter { seen.insert([$0.place, $0.id]).inserted }
         self.clock = clock
         self.calendars = calendars
@@ -42,6 +44,22 @@ public final class Schedule: Sendable {
         self.settled = settled
     }
 
+    /// A schedule of notices alone.
+    /// - Parameter shortestTurnSeconds: no turn is shorter, as on paper that takes its time to change.
+    public convenience init(
+        notices: [Notice], shortestTurnSeconds: TimeInterval = 0, clock: WallClock,
+        calendars: DayCalendars = .publicHolidaysOnly
+    ) {
+        self.init(
+            items: notices.map { ScheduledItem($0, shortestTurnSeconds: shortestTurnSeconds) }, clock: clock,
+            calendars: calendars)
+    }
+
+    /// The schedule of a board that does not know what time it is: of what stays until it is withdrawn, at any time of any day.
+    public var undated: Schedule {
+        Schedule(items: items.filter(\.airtime.isUndated), clock: clock, calendars: calendars)
+    }
+
     /// What is on at an instant, and until when.
     ///
     /// The next change is never before `now`, and until then the answer is the same. Where nothing changes for
@@ -49,16 +67,17 @@ public final class Schedule: Sendable {
     public func programme(at now: Date) -> Programme {
         let number = Week.number(at: now, clock: clock)
         let plans = plans(of: number)
-        let time = Int(max(-1e12, min(1e12, now.timeIntervalSince1970.rounded(.down))))
-        var turns: [Name: Turn] = [:]
-        var nextChange: Int?
-        for (index, place) in places.enumerated() {
-            let plan = plans[index]
-            let entry = plan.index(at: time)
-            turns[place.name] = turn(plan.entries[entry], of: plan)
-            if let end = end(of: entry, in: plan, place: index) { nextChange = min(nextChange ?? end, end) }
-        }
-        return Programme(turns: turns, nextChange: nextChange.map { Date(timeIntervalSince1970: Double($0)) })
+        let time = Self.seconds(now)
+        let indices = plans.map { $0.index(at: time) }
+        let changes = plans.indices.compactMap { end(of: indices[$0], in: plans[$0], place: $0) }
+        return Programme(
+            turns: turns(of: plans, at: indices),
+            nextChange: changes.min().map { Date(timeIntervalSince1970: Double($0)) })
+    }
+
+    /// Whole seconds since 1970; bounded where no calendar goes.
+    static func seconds(_ instant: Date) -> Int {
+        Int(max(-1e12, min(1e12, instant.timeIntervalSince1970.rounded(.down))))
     }
 
     /// When an entry ends, also in a later week, in seconds since 1970; nil when it never does.
@@ -77,6 +96,15 @@ public final class Schedule: Sendable {
         return plan.week.end
     }
 
+    /// What entries of the places' plans say.
+    func turns(of plans: [WeekPlan], at indices: [Int]) -> [Name: Turn] {
+        var turns: [Name: Turn] = [:]
+        for (place, plan) in plans.enumerated() {
+            turns[places[place].name] = turn(plan.entries[indices[place]], of: plan)
+        }
+        return turns
+    }
+
     private func turn(_ entry: WeekPlan.Entry, of plan: WeekPlan) -> Turn? {
         guard entry.item >= 0 else { return nil }
         return Turn(
@@ -86,7 +114,8 @@ public final class Schedule: Sendable {
             seconds: TimeInterval(entry.seconds))
     }
 
-    private func plans(of number: Int) -> [WeekPlan] {
+    /// The plans of all places for a week.
+    func plans(of number: Int) -> [WeekPlan] {
         plans.withLock { kept in
             if let index = kept.firstIndex(where: { $0.week == number }) {
                 if index < kept.count - 1 { kept.append(kept.remove(at: index)) }

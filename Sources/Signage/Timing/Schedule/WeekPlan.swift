@@ -24,7 +24,9 @@ struct WeekPlan: Sendable {
         func goesOn(from other: Entry, earlier: Int) -> Bool {
             (item, position, count) == (other.item, other.position, other.count)
                 && (item < 0
-                    || (number, seconds, Int(turnStart)) == (other.number, other.seconds, Int(other.turnStart) - earlier))
+                    || (number, seconds, Int(turnStart)) == (
+                        other.number, other.seconds, Int(other.turnStart) - earlier
+                    ))
         }
     }
 

@@ -127,7 +127,7 @@ struct WeekSweep {
 extension Rotation.Member {
     /// What a rotation needs to know of an item.
     init(_ item: ScheduledItem) {
-        let isAhead = item.onset < item.airtime.window.onset || item.published.map { item.onset < $0 } ?? false
+        let isAhead = item.published.map { item.onset < $0 } ?? false
         self.init(
             weight: item.weight, dwell: item.dwellSeconds,
             leadSeconds: isAhead ? ScheduledItem.toleranceSeconds : 0)
