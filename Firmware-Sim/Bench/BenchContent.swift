@@ -52,7 +52,9 @@ struct BenchContent {
     }
 
     func scene(_ stage: Stage, at now: Date) -> Scene {
-        let schedule = Schedule(notices: [notice], shortestTurnSeconds: profile.panel.shortestTurnSeconds)
+        let schedule = Schedule(
+            notices: [notice], shortestTurnSeconds: profile.panel.shortestTurnSeconds,
+            clock: WallClock(zone: settings.zone))
         return Scene(stage: stage, programme: schedule.programme(at: now), now: now)
     }
 

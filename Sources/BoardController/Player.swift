@@ -58,9 +58,18 @@ actor Player {
     private nonisolated let orders: AsyncStream<Order>
     private nonisolated let mailbox: AsyncStream<Order>.Continuation
 
-    private var scenery: Scenery? { didSet { stage = scenery.map(stage(of:)) } }
+    private var scenery: Scenery? {
+        didSet {
+            stage = scenery.map(stage(of:))
+            if scenery?.notices != oldValue?.notices || scenery?.settings != oldValue?.settings {
+                schedule = scenery.map(schedule(of:))
+            }
+        }
+    }
     /// Made anew with the scenery only: the painter takes another stage for another picture.
     private var stage: Stage?
+    /// Made anew with other notices only: it keeps what it has worked out.
+    private var schedule: Schedule?
     private var shown: Shown?
     private var hash = PictureHash()
     private var plan: RefreshPlan
@@ -136,9 +145,9 @@ actor Player {
 
     /// - Parameter isNew: what is on the panel, or why it is not there, is told even if it was told before.
     private func draw(isNew: Bool) -> [Event] {
-        guard let scenery, let stage else { return [] }
+        guard let scenery, let stage, let schedule else { return [] }
         let instant = now()
-        let scene = scene(of: scenery.notices, on: stage, at: instant)
+        let scene = Scene(stage: stage, programme: schedule.programme(at: instant), now: instant)
         drawnAt = instant
         do {
             let drawing = try painter.paint(scene)
@@ -167,9 +176,8 @@ actor Player {
         var evergreen = scenery
         evergreen.version = nil
         evergreen.layout = .evergreen
-        evergreen.notices = []
         evergreen.feeds = [:]
-        let scene = scene(of: [], on: stage(of: evergreen), at: instant)
+        let scene = Scene(stage: stage(of: evergreen), programme: Programme(), now: instant)
         guard let drawing = try? painter.paint(scene) else { return nil }
         return try? present(drawing, of: scene, version: nil, isNew: false)
     }
@@ -202,9 +210,10 @@ actor Player {
         setAlarm(from: now())
     }
 
-    private func scene(of notices: [Notice], on stage: Stage, at instant: Date) -> Scene {
-        let schedule = Schedule(notices: notices, shortestTurnSeconds: profile.panel.shortestTurnSeconds)
-        return Scene(stage: stage, programme: schedule.programme(at: instant), now: instant)
+    private func schedule(of scenery: Scenery) -> Schedule {
+        Schedule(
+            notices: scenery.notices, shortestTurnSeconds: profile.panel.shortestTurnSeconds,
+            clock: WallClock(zone: scenery.settings.zone))
     }
 
     private func stage(of scenery: Scenery) -> Stage {

@@ -26,7 +26,7 @@ extension Renderer {
         let profile = scene.stage.profile
         return LegibilityReport(
             viewing: profile.viewing, isEmergency: scene.stage.layout.isEmergency(on: profile.panel), texts: texts,
-            pages: pages, turnSeconds: scene.programme.notice == nil ? nil : scene.programme.turnSeconds)
+            pages: pages, turnSeconds: scene.programme.noticeTurn?.seconds)
     }
 
     private func measured(

@@ -43,7 +43,7 @@ public final class Renderer {
     /// What is on the canvas.
     private struct Picture {
         let stage: Stage
-        let turn: Turn
+        let programme: Programme
         let now: Date
         /// What lies under the zones.
         let ground: [DrawList.Mark]
@@ -61,28 +61,6 @@ public final class Renderer {
         }
 
         var marks: [DrawList.Mark] { ground + zones.flatMap(\.marks) + rules }
-    }
-
-    /// What of a programme a picture depends on, but for what zones say of their next change.
-    private struct Turn: Equatable {
-        let notice: Notice?
-        let position: Int
-        let count: Int
-        /// Where there is only one notice, its turns follow each other without a mark: its pages alone change.
-        let turn: Int
-        let turnStart: Date
-        let turnSeconds: TimeInterval
-        let nextChange: Date?
-
-        init(_ programme: Programme) {
-            notice = programme.notice
-            position = programme.position
-            count = programme.items.count
-            turn = count > 1 ? programme.turn : 0
-            turnStart = count > 1 ? programme.turnStart : .distantPast
-            turnSeconds = programme.turnSeconds
-            nextChange = programme.nextChange
-        }
     }
 
     let typesetter: Typesetter
@@ -191,7 +169,7 @@ public final class Renderer {
     /// The picture of a scene that differs from the one on the canvas only by zones whose time has come, each for itself.
     private func clockTick(of scene: Scene) -> Picture? {
         guard var picture = current, picture.stage === scene.stage, scene.now >= picture.now,
-            picture.turn == Turn(scene.programme),
+            picture.programme == scene.programme,
             // E-paper tells when the next picture comes, so that no zone changes for itself.
             scene.stage.profile.panel.technology != .epaper
         else { return nil }
@@ -202,8 +180,8 @@ public final class Renderer {
             picture.zones[index] = draw(zone.place, in: context(of: zone.place.zone, in: scene, picture.surroundings))
         }
         return Picture(
-            stage: picture.stage, turn: picture.turn, now: scene.now, ground: picture.ground, zones: picture.zones,
-            rules: picture.rules, surroundings: picture.surroundings)
+            stage: picture.stage, programme: picture.programme, now: scene.now, ground: picture.ground,
+            zones: picture.zones, rules: picture.rules, surroundings: picture.surroundings)
     }
 
     /// The picture of a scene, all of it.
@@ -223,9 +201,8 @@ public final class Renderer {
             let box = Box(x: 0, y: 0, width: Double(panel.width), height: Double(panel.height))
             ground.fill(box, context(of: first.zone, in: scene).surface.background)
         }
-        let turn = Turn(scene.programme)
         var zones: [ZonePicture?] = arrangement.places.map { place in
-            let isSameTurn = earlier?.turn == turn
+            let isSameTurn = earlier?.programme == scene.programme
             if let same = same(place), earlier?.surroundings == surroundings,
                 isSameTurn || !place.zone.widget.showsProgramme,
                 // The foot of e-paper tells when anything above it changes.
@@ -246,7 +223,7 @@ public final class Renderer {
         typesetter.endPicture()
         pictures.endPicture()
         return Picture(
-            stage: scene.stage, turn: turn, now: scene.now, ground: ground.marks,
+            stage: scene.stage, programme: scene.programme, now: scene.now, ground: ground.marks,
             zones: zones.compactMap { $0 }, rules: rules.marks, surroundings: surroundings)
     }
 

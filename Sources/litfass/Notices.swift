@@ -29,7 +29,7 @@ struct Notices: Subcommand {
             let window = status.notice.window
             return [
                 status.notice.id.text, status.state.rawValue, Table.time(window.onset, zone: zone),
-                Table.time(window.expires, zone: zone),
+                window.expires.map { Table.time($0, zone: zone) } ?? "–",
                 boards.joined(separator: ", "), status.notice.headline,
             ]
         }

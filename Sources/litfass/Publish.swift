@@ -72,7 +72,8 @@ struct Publish: Subcommand {
         let (id, window) = (published.status.notice.id, published.status.notice.window)
         let boards = published.status.deliveries.map(\.board.text).joined(separator: ", ")
         let zone = TimeZone(identifier: published.timeZone) ?? .gmt
-        let times = "from \(Table.time(window.onset, zone: zone)) until \(Table.time(window.expires, zone: zone))"
+        let end = window.expires.map { Table.time($0, zone: zone) } ?? "it is withdrawn"
+        let times = "from \(Table.time(window.onset, zone: zone)) until \(end)"
         let reading = published.legibility.map { look in
             "\(look.board): \(look.verdict.words), \(look.pages) page\(look.pages == 1 ? "" : "s"), "
                 + "\(Int(look.readingSeconds)) s to read\n" + look.advice.map { "  \($0)\n" }.joined()

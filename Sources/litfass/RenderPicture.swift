@@ -50,7 +50,9 @@ struct RenderPicture: Subcommand {
             pictureIntervalSeconds: 60)
         let preview = try notice.map { try PreviewNotice($0, at: time) }
         let notices = [preview?.notice].compactMap(\.self)
-        let schedule = Schedule(notices: notices, shortestTurnSeconds: profile.panel.shortestTurnSeconds)
+        let schedule = Schedule(
+            notices: notices, shortestTurnSeconds: profile.panel.shortestTurnSeconds,
+            clock: WallClock(zone: settings.zone))
         let scene = Scene(
             stage: Stage(
                 layout: layout, profile: profile, settings: settings, images: preview?.images ?? [:],

@@ -65,7 +65,8 @@ import Testing
             case 4: now -= 90
             default: break
             }
-            let schedule = Schedule(notices: on, shortestTurnSeconds: device.panel.shortestTurnSeconds)
+            let schedule = Schedule(
+                notices: on, shortestTurnSeconds: device.panel.shortestTurnSeconds, clock: WallClock(zone: stage.settings.zone))
             return Scene(stage: stage, programme: schedule.programme(at: now), now: now)
         }
     }

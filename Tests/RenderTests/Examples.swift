@@ -107,7 +107,9 @@ enum Examples {
             layout: layout, profile: profile, settings: settings,
             feeds: Dictionary(uniqueKeysWithValues: feeds.map { ($0.feed, $0) }), images: images,
             appearance: appearance)
-        let schedule = Schedule(notices: notices, shortestTurnSeconds: profile.panel.shortestTurnSeconds)
+        let schedule = Schedule(
+            notices: notices, shortestTurnSeconds: profile.panel.shortestTurnSeconds,
+            clock: WallClock(zone: settings.zone))
         return Scene(stage: stage, programme: schedule.programme(at: now), now: now)
     }
 }

@@ -24,7 +24,7 @@ actor Store {
             try database.execute(
                 "INSERT INTO notice (id, number, document, onset, expires, published, image) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 .text(notice.id.text), .integer(number + 1), .text(document.reference.id.hex),
-                .integer(notice.window.onset.seconds), .integer(notice.window.expires.seconds),
+                .integer(notice.window.onset.seconds), .integer((notice.window.expires ?? .openEnd).seconds),
                 .integer(notice.published.seconds), notice.image.map { .text($0.document.hex) })
             var manifests: [SealedManifest] = []
             for (position, board) in boards.enumerated() {

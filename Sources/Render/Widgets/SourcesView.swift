@@ -18,9 +18,12 @@ struct SourcesView: WidgetView {
 
     /// With neither a source nor a turn to tell, there is no foot.
     var isEmpty: Bool {
-        feeds.allSatisfy { context.scene.stage.feeds[$0.feed] == nil } && context.scene.programme.items.count < 2
+        feeds.allSatisfy { context.scene.stage.feeds[$0.feed] == nil } && notices < 2
     }
 
+    /// How many notices take turns.
+    private var notices: Int { context.scene.programme.noticeTurn?.count ?? 0 }
+    private var position: Int { context.scene.programme.noticeTurn?.position ?? 0 }
     private var metrics: Metrics { context.metrics }
     private var surface: Theme.Surface { context.surface }
 
@@ -107,14 +110,13 @@ struct SourcesView: WidgetView {
 
     /// The words that say whose turn it is or when the next picture comes; nil where marks say it, or nothing.
     private var turnText: TextBlock? {
-        let programme = context.scene.programme
         if metrics.isEpaper {
             guard let next = context.nextPicture, next.timeIntervalSince(context.scene.now) <= 86_400 else {
                 return nil
             }
             return block("nächstes Bild \(context.wording.minute(next))")
         }
-        return programme.items.count > 8 ? block("Aushang \(programme.position + 1) von \(programme.items.count)") : nil
+        return notices > 8 ? block("Aushang \(position + 1) von \(notices)") : nil
     }
 
     /// Of a mark for one notice, and from one to the next.
@@ -127,7 +129,7 @@ struct SourcesView: WidgetView {
         // On e-paper the time is not known yet when the height is asked for; every time is as wide as this one.
         if metrics.isEpaper { return block("nächstes Bild 00:00\u{A0}Uhr").width }
         if let turnText { return turnText.width }
-        let count = Double(context.scene.programme.items.count)
+        let count = Double(notices)
         return count > 1 ? count * (mark.width + mark.gap) - mark.gap : nil
     }
 
@@ -137,11 +139,11 @@ struct SourcesView: WidgetView {
             return text.draw(on: &list, x: content.maxX - text.width, y: y)
         }
         guard !metrics.isEpaper, let width = turnWidth else { return }
-        for index in 0..<context.scene.programme.items.count {
+        for index in 0..<notices {
             let place = Box(
                 x: content.maxX - width + Double(index) * (mark.width + mark.gap),
                 y: content.y + (content.height - mark.height) / 2, width: mark.width, height: mark.height)
-            list.fill(place, index == context.scene.programme.position ? surface.text : surface.rule)
+            list.fill(place, index == position ? surface.text : surface.rule)
         }
     }
 }

@@ -17,12 +17,12 @@ struct ValidityView: WidgetView {
     }
 
     private static func until(_ notice: Notice, _ wording: Wording) -> String {
-        "gilt bis\u{A0}" + wording.hourOrEnd(notice.window.expires)
+        "gilt bis\u{A0}" + (notice.window.expires.map(wording.hourOrEnd) ?? "auf Weiteres")
     }
 
     func nextChange(in box: Box) -> Date? {
         guard let notice else { return nil }
-        return context.wording.nextChange(about: [notice.current, notice.window.expires]) {
+        return context.wording.nextChange(about: [notice.current, notice.window.expires].compactMap { $0 }) {
             Self.since(notice, $0) + Self.until(notice, $0)
         }
     }

@@ -43,13 +43,14 @@ struct NoticeView: WidgetView {
 
     /// Which page is due, and until when; nil when nothing takes turns.
     private func page(of pages: [NoticeSetting.Page]) -> (index: Int, end: Date)? {
-        let programme = context.scene.programme
-        guard programme.turnSeconds > 0 else { return nil }
+        guard let turn = context.scene.programme.noticeTurn, turn.seconds > 0 else { return nil }
         let now = context.scene.now
+        // Alone on the board, a notice has its turns one after the other.
+        let begun = now - turn.elapsed(at: now)
         let shortest = metrics.panel.shortestTurnSeconds
         guard shortest > 0 else {
-            let dwells = ReadingTime.dwells(ofPages: pages.map(\.words), turnSeconds: programme.turnSeconds)
-            var end = programme.turnStart
+            let dwells = ReadingTime.dwells(ofPages: pages.map(\.words), turnSeconds: turn.seconds)
+            var end = begun
             for (index, dwell) in dwells.enumerated() {
                 end += dwell
                 // Ends are no whole numbers of clock ticks: a moment after one, the next page has begun for certain.
@@ -58,13 +59,13 @@ struct NoticeView: WidgetView {
             return (pages.count - 1, end + 0.001)
         }
         // Where a picture has to stay for long, a turn has time for some of the pages only; the next turn goes on from there.
-        let pagesPerTurn = max(1, min(pages.count, Int(programme.turnSeconds / shortest)))
-        let seconds = programme.turnSeconds / Double(pagesPerTurn)
-        var passed = (now.timeIntervalSince(programme.turnStart) / seconds).rounded(.down)
-        var end: Date { programme.turnStart.addingTimeInterval((passed + 1) * seconds) }
+        let pagesPerTurn = max(1, min(pages.count, Int(turn.seconds / shortest)))
+        let seconds = turn.seconds / Double(pagesPerTurn)
+        var passed = (max(0, now.timeIntervalSince(turn.start)) / seconds).rounded(.down)
+        var end: Date { turn.start.addingTimeInterval((passed + 1) * seconds) }
         // A third of a turn is no whole number of clock ticks: at the end of a page the next one has begun.
         if end <= now { passed += 1 }
-        return ((programme.turn * pagesPerTurn + Int(passed)) % pages.count, end)
+        return ((turn.number * pagesPerTurn + Int(passed)) % pages.count, end)
     }
 
     // MARK: Drawing

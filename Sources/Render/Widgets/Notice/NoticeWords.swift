@@ -47,7 +47,7 @@ struct NoticeWords {
             facts = []
         } else if notice.facts.isEmpty {
             // Without facts of its own, a notice says at least until when it holds.
-            facts = [("Bis", wording.end(notice.window.expires))]
+            facts = notice.window.expires.map { [("Bis", wording.end($0))] } ?? []
         } else {
             facts = notice.facts.map { ($0.label, set($0.value)) }
         }

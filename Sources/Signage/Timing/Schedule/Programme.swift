@@ -13,8 +13,11 @@ public struct Programme: Hashable, Sendable {
         self.nextChange = nextChange
     }
 
+    /// The turn of the notice that is on; nil when the evergreen content shows.
+    public var noticeTurn: Turn? { turns[.notices] }
+
     /// The notice whose turn it is; nil when the evergreen content shows.
-    public var notice: Notice? { turns[.notices]?.item.notice }
+    public var notice: Notice? { noticeTurn?.item.notice }
 }
 
 /// The time for which something is on in a place.
