@@ -54,7 +54,7 @@ public struct Recurrence: Hashable, Sendable {
     }
 
     private static func check(_ field: String, _ time: WallTime) throws(InvalidValue) {
-        guard time.day >= 365, time.day <= lastDay else {
+        guard (365 * 86_400..<(lastDay + 1) * 86_400).contains(time.seconds) else {
             throw InvalidValue(field: field, reason: "must be in the years 1971 to \(RecurrenceRule.lastYear)")
         }
     }

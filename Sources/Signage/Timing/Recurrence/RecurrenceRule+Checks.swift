@@ -41,7 +41,7 @@ extension RecurrenceRule {
             }
             return
         case .day(let date): year = date.year
-        case .wall(let wall): year = CalendarDate(daysSince1970: wall.day)?.year ?? 0
+        case .wall(let wall): year = wall.seconds < 0 ? 0 : CalendarDate(daysSince1970: wall.day)?.year ?? 0
         case .instant(let instant): year = CalendarDate(instant, in: .gmt).year
         }
         guard (1970...Self.lastYear).contains(year) else {

@@ -49,8 +49,8 @@ import Testing
     @Test("a later part of all starts is what a question from there on finds")
     func suffix() throws {
         let end = try WallTime("2045-01-01T00:00")
-        for entry in try RecurrenceFixture.entries() where entry.recurrence.rule?.frequency != .minutely {
-            let all = Array(entry.recurrence.starts(from: WallTime(seconds: .min), to: end, clock: clock).prefix(2_000))
+        for entry in try RecurrenceFixture.entries() {
+            let all = Array(entry.recurrence.starts(from: WallTime(seconds: .min), to: end, clock: clock).prefix(200))
             guard let last = all.last else { continue }
             let middle = all[all.count / 2]
             let found = entry.recurrence.starts(from: middle, to: last, clock: clock)

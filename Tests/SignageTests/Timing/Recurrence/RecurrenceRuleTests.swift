@@ -64,7 +64,7 @@ import Testing
         "a rule's text is put in order",
         arguments: [
             ("byday=tu,mo,tu;freq=weekly;wkst=mo;interval=1", "FREQ=WEEKLY;BYDAY=MO,TU"),
-            ("FREQ=MONTHLY;BYDAY=+2MO,-1FR,SU;BYMONTHDAY=+3,-1", "FREQ=MONTHLY;BYDAY=-1FR,SU,2MO;BYMONTHDAY=-1,3"),
+            ("FREQ=MONTHLY;BYDAY=+2MO,-1FR,SU;BYMONTHDAY=+3,-1", "FREQ=MONTHLY;BYDAY=SU,-1FR,2MO;BYMONTHDAY=-1,3"),
             ("WKST=SU;COUNT=007;FREQ=DAILY", "FREQ=DAILY;COUNT=7;WKST=SU"),
             ("FREQ=DAILY;UNTIL=20261224", "FREQ=DAILY;UNTIL=20261224"),
             ("FREQ=DAILY;UNTIL=20261224T180000", "FREQ=DAILY;UNTIL=20261224T180000"),
