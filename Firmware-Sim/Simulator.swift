@@ -20,6 +20,8 @@ enum Simulator {
               measures how long pictures take to be drawn; with --once it draws one and ends
           litfass-sim bench state --layout FILE --out DIR
               makes the state folder of a board that has its programme, for Tests/Benchmarks/run
+          litfass-sim bench recurrence FILE
+              measures how long the starts of all recurrences in a file take to be found
 
         Exit status: 0 done, 1 failed, 2 not understood.
 
@@ -58,6 +60,7 @@ enum Simulator {
         case "pixels": try PixelBench(rest).run()
         case "drawing": try DrawBench(rest).run()
         case "state": try StoredProgramme(rest).run()
+        case "recurrence": try RecurrenceBench(rest).run()
         default: throw UsageError(words.first.map { "there is no bench \"\($0)\"" } ?? "a bench is missing")
         }
     }

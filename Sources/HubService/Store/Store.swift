@@ -117,6 +117,9 @@ extension Date {
     /// As it stands in the database.
     var seconds: Int { Int(timeIntervalSince1970.rounded(.down)) }
 
+    /// The end of what has none, as it stands in the database: that of the year 9999.
+    static let openEnd = Date(timeIntervalSince1970: 253_402_300_799)
+
     /// From the database.
     init(seconds: Int) { self.init(timeIntervalSince1970: TimeInterval(seconds)) }
 }

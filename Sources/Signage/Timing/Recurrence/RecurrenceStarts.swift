@@ -60,8 +60,9 @@ public struct RecurrenceStarts: Sequence, IteratorProtocol, Sendable {
     }
 
     private mutating func nextOfBoth() -> Int? {
-        let added = addition < additions.count ? additions[addition].seconds : nil
-        guard let start = [ruled, added].compactMap({ $0 }).min() else { return nil }
+        let added = addition < additions.count ? additions[addition].seconds : .max
+        let start = Swift.min(ruled ?? .max, added)
+        guard start < .max else { return nil }
         if start == ruled { ruled = nextOfRule() }
         if start == added { addition += 1 }
         return start

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Signage
 
-/// What generate-recurrences.py wrote, beside this file.
+/// What make-recurrences.py wrote into the folder of fixtures.
 enum RecurrenceFixture {
     /// A rule with what python-dateutil says about a stretch of time.
     struct Entry {
@@ -46,7 +46,7 @@ enum RecurrenceFixture {
     }
 
     static func lines(_ name: String) throws -> [String] {
-        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: name)
+        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../Fixtures/\(name)").standardized
         return try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map(String.init)
     }
 }

@@ -45,16 +45,16 @@ import Testing
         #expect(days(try recurrence(rule, start), expected.count + (rule.contains("UNTIL") ? 1 : 0)) == expected)
     }
 
-    @Test("weeks of the year are those of ISO 8601 on every day of two centuries")
+    @Test("weeks of the year are those of ISO 8601 on every day of a century")
     func weeks() throws {
         var calendar = Calendar(identifier: .iso8601)
         calendar.timeZone = .gmt
         let found = try (1...53).flatMap { week in
             try recurrence("FREQ=YEARLY;BYWEEKNO=\(week);BYDAY=MO,TU,WE,TH,FR,SA,SU", "1971-01-01T12:00")
-                .starts(from: WallTime("1971-01-01T00:00"), to: WallTime("2200-01-01T00:00"), clock: berlin)
+                .starts(from: WallTime("1971-01-01T00:00"), to: WallTime("2071-01-01T00:00"), clock: berlin)
                 .map { ($0.day, week) }
         }
-        #expect(found.count == Recurrence.lastDay - 364)
+        #expect(found.count == 36_525)
         for (day, week) in found {
             let noon = Date(timeIntervalSince1970: Double(day) * 86_400 + 43_200)
             #expect(calendar.component(.weekOfYear, from: noon) == week)

@@ -2,7 +2,7 @@
 """Writes what python-dateutil and zoneinfo say about recurrences, for RecurrenceFixtureTests and Tests/Benchmarks.
 
     python3 -m pip install python-dateutil==2.9.0.post0
-    python3 generate-recurrences.py            # from this folder
+    python3 make-recurrences.py            # from this folder
 
 The output is committed, so that tests need neither Python nor a network; the same seed writes the same bytes.
 
