@@ -49,8 +49,6 @@ struct ExampleContent {
 
     /// What a device shows.
     func scene(_ situation: Situation, on device: DeviceProfile, _ appearance: Theme.Appearance) throws -> Scene {
-        // Two others wait for their turn.
-        let items = situation.notice.flatMap { notices[$0] }.map { [$0] + others($0) } ?? []
         let settings = try BoardSettings(
             municipality: "Gemeinde Barleben",
             title: device.panel.technology == .epaper ? "Jersleber See" : "Marktplatz",
@@ -58,16 +56,16 @@ struct ExampleContent {
         let stage = Stage(
             layout: situation.layout, profile: device, settings: settings, feeds: feeds(situation.feeds),
             images: images, appearance: appearance)
-        let turn = max(device.panel.shortestTurnSeconds, items.first.map(ReadingTime.seconds) ?? 0)
-        let programme = Programme(
-            items: items, position: 0, turnStart: Gallery.now, turnSeconds: turn,
-            nextChange: items.isEmpty ? nil : Gallery.now + turn)
+        guard let notice = situation.notice.flatMap({ notices[$0] }) else {
+            return Scene(stage: stage, programme: Programme(), now: Gallery.now)
+        }
+        let item = ScheduledItem(notice, shortestTurnSeconds: device.panel.shortestTurnSeconds)
+        let seconds = TimeInterval(item.dwellSeconds.lowerBound)
+        // Two others wait for their turn; emergencies take no turns.
+        let count = notice.severity == nil ? 3 : 1
+        let turn = Turn(item: item, count: count, start: Gallery.now, seconds: seconds)
+        let programme = Programme(turns: [.notices: turn], nextChange: Gallery.now + seconds)
         return Scene(stage: stage, programme: programme, now: Gallery.now)
-    }
-
-    private func others(_ notice: Notice) -> [Notice] {
-        // Emergencies take no turns.
-        notice.severity == nil ? ["bathing", "hours"].compactMap { notices[$0] }.filter { $0 != notice } : []
     }
 
     private func feeds(_ state: Situation.Feeds) -> [Name: FeedSnapshot] {

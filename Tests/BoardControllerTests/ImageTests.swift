@@ -53,7 +53,7 @@ struct ImageTests {
             let notice = try Notice(
                 id: Name("a"), headline: "Baubeginn", body: "Am Montag.", image: image,
                 window: DisplayWindow(onset: Fixtures.noon, expires: Fixtures.noon + 86_400), published: Fixtures.noon)
-            let schedule = Schedule(notices: [notice], clock: WallClock(zone: stage.settings.zone))
+            let schedule = Schedule(notices: [notice], clock: WallClock(zone: .gmt))
             let stage = Stage(
                 layout: Fixtures.layout, profile: profile, settings: Fixtures.settings, images: images)
             return try renderer.draw(
