@@ -12,6 +12,8 @@ actor Player {
         /// Of the manifest; nil for evergreen content.
         var version: Int?
         var layout: Layout
+        /// Takes its place while an interrupt is on, if there is one.
+        var emergency: Layout? = nil
         var notices: [Notice]
         var settings: BoardSettings
         var feeds: [Name: FeedSnapshot]
@@ -60,7 +62,7 @@ actor Player {
 
     private var scenery: Scenery? {
         didSet {
-            stage = scenery.map(stage(of:))
+            setStages()
             if scenery?.notices != oldValue?.notices || scenery?.settings != oldValue?.settings {
                 schedule = scenery.map(schedule(of:))
             }
@@ -68,8 +70,12 @@ actor Player {
     }
     /// Made anew with the scenery only: the painter takes another stage for another picture.
     private var stage: Stage?
+    /// For interrupts; nil when they show on the other one.
+    private var emergencyStage: Stage?
     /// Made anew with other notices only: it keeps what it has worked out.
     private var schedule: Schedule?
+    /// In what light the panel is read; pictures are drawn for it.
+    private var appearance = Theme.Appearance.light { didSet { if appearance != oldValue { setStages() } } }
     private var shown: Shown?
     private var hash = PictureHash()
     private var plan: RefreshPlan
@@ -145,15 +151,23 @@ actor Player {
 
     /// - Parameter isNew: what is on the panel, or why it is not there, is told even if it was told before.
     private func draw(isNew: Bool) -> [Event] {
-        guard let scenery, let stage, let schedule else { return [] }
+        guard let scenery, let schedule else { return [] }
         let instant = now()
-        let scene = Scene(stage: stage, programme: schedule.programme(at: instant), now: instant)
+        let programme = schedule.programme(at: instant)
+        let isInterrupted = programme.notice?.priority == .interrupt
+        let panel = scenery.settings.panelTimes.state(
+            at: instant, place: scenery.settings.position, clock: schedule.clock, calendars: schedule.calendars,
+            hasInterrupt: isInterrupted)
+        appearance = panel.isDark ? .dark : .light
+        guard let stage else { return [] }
+        let scene = Scene(
+            stage: isInterrupted ? emergencyStage ?? stage : stage, programme: programme, now: instant)
         drawnAt = instant
         do {
             let drawing = try painter.paint(scene)
             let event = try present(drawing, of: scene, version: scenery.version, isNew: isNew)
             failure = nil
-            setDue(drawing.nextChange, after: instant)
+            setDue([drawing.nextChange, panel.until].compactMap { $0 }.min(), after: instant)
             return [event].compactMap(\.self) + picturesLeftOut(of: scenery)
         } catch {
             defer { setDue(instant.addingTimeInterval(Self.longestSleep), after: instant) }
@@ -174,10 +188,8 @@ actor Player {
     /// A notice that has expired or was withdrawn must not stand for want of another picture.
     private func presentEvergreen(instead scenery: Scenery, at instant: Date) -> Event? {
         var evergreen = scenery
-        evergreen.version = nil
-        evergreen.layout = .evergreen
         evergreen.feeds = [:]
-        let scene = Scene(stage: stage(of: evergreen), programme: Programme(), now: instant)
+        let scene = Scene(stage: stage(of: evergreen, .evergreen), programme: Programme(), now: instant)
         guard let drawing = try? painter.paint(scene) else { return nil }
         return try? present(drawing, of: scene, version: nil, isNew: false)
     }
@@ -216,10 +228,15 @@ actor Player {
             clock: WallClock(zone: scenery.settings.zone))
     }
 
-    private func stage(of scenery: Scenery) -> Stage {
+    private func setStages() {
+        stage = scenery.map { stage(of: $0, $0.layout) }
+        emergencyStage = scenery.flatMap { scenery in scenery.emergency.map { stage(of: scenery, $0) } }
+    }
+
+    private func stage(of scenery: Scenery, _ layout: Layout) -> Stage {
         Stage(
-            layout: scenery.layout, profile: profile, settings: scenery.settings, feeds: scenery.feeds,
-            images: scenery.images)
+            layout: layout, profile: profile, settings: scenery.settings, feeds: scenery.feeds,
+            images: scenery.images, appearance: appearance)
     }
 
     private func setAlarm(from instant: Date) {

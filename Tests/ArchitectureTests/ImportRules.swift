@@ -52,7 +52,7 @@ enum ImportRules {
             "litfass", "litfass-hub", "litfass-board", "litfass-sim",
         ],
         "Synchronization": [
-            "MQTT", "SQLite", "Crypto", "HTTPServer", "BoardController", "HubService", "SignageTesting",
+            "MQTT", "SQLite", "Crypto", "HTTPServer", "Signage", "BoardController", "HubService", "SignageTesting",
             "litfass-hub", "litfass-board", "litfass-sim",
         ],
         "Testing": ["SignageTesting"],

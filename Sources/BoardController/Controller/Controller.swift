@@ -168,7 +168,8 @@ actor Controller {
                 version: nil, layout: .evergreen, notices: [], settings: configuration.evergreenSettings, feeds: [:])
         }
         return Player.Scenery(
-            version: installed.version, layout: installed.layout, notices: installed.notices,
+            version: installed.version, layout: installed.layout, emergency: installed.emergency,
+            notices: installed.notices,
             settings: installed.arrival.manifest.settings, feeds: feeds.snapshots, images: installed.images)
     }
 }

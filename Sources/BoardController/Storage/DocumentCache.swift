@@ -37,12 +37,13 @@ struct DocumentCache {
         unread = nil
         var missing: [DocumentReference] = []
         var problem: String?
-        var layout: Layout?
+        var (layout, emergency): (Layout?, Layout?)
         var notices: [Notice] = []
         var images: [DocumentID: Data] = [:]
         for entry in arrival.manifest.entries {
             switch content(of: entry) {
             case nil: missing.append(entry)
+            case .layout(let value) where entry.role == .emergencyLayout: emergency = value
             case .layout(let value): layout = value
             case .notice(let value): notices.append(value)
             case .image(let value): images[entry.id] = value
@@ -51,7 +52,9 @@ struct DocumentCache {
         }
         guard missing.isEmpty else { return .missing(missing) }
         guard problem == nil, let layout else { return .unusable(problem ?? "there is no layout") }
-        return .whole(InstalledProgramme(arrival: arrival, layout: layout, notices: notices, images: images))
+        return .whole(
+            InstalledProgramme(
+                arrival: arrival, layout: layout, emergency: emergency, notices: notices, images: images))
     }
 
     /// Keeps a document whose bytes are known to be the ones that the manifest names.
@@ -95,7 +98,7 @@ struct DocumentCache {
     private static func decode(_ bytes: Data, as role: DocumentReference.Role) -> Content {
         do {
             switch role {
-            case .layout: return .layout(try WireCoding.decode(Layout.self, from: bytes))
+            case .layout, .emergencyLayout: return .layout(try WireCoding.decode(Layout.self, from: bytes))
             case .notice: return .notice(try WireCoding.decode(Notice.self, from: bytes))
             case .image: return .image(bytes)
             }
@@ -115,6 +118,8 @@ struct Arrival: Hashable, Sendable {
 struct InstalledProgramme: Hashable, Sendable {
     let arrival: Arrival
     let layout: Layout
+    /// For interrupts; nil when the manifest names none.
+    let emergency: Layout?
     let notices: [Notice]
     let images: [DocumentID: Data]
 

@@ -21,23 +21,26 @@ struct BoardPlan: Sendable {
     let board: Board
     let profile: DeviceProfile
     let layout: StoredDocument
+    /// What takes the layout's place while an interrupt is on; nil when there is none.
+    let emergency: StoredDocument?
     let settings: BoardSettings
     /// The picture that ``settings`` name.
     let arms: StoredDocument?
 
     init(
-        board: Board, profile: DeviceProfile, layout: StoredDocument, settings: BoardSettings,
-        arms: StoredDocument? = nil
+        board: Board, profile: DeviceProfile, layout: StoredDocument, emergency: StoredDocument? = nil,
+        settings: BoardSettings, arms: StoredDocument? = nil
     ) {
         self.board = board
         self.profile = profile
         self.layout = layout
+        self.emergency = emergency
         self.settings = settings
         self.arms = arms
     }
 
     /// What boards fetch beside notices and their pictures.
-    var documents: [StoredDocument] { [layout] + [arms].compactMap(\.self) }
+    var documents: [StoredDocument] { [layout] + [emergency, arms].compactMap(\.self) }
 }
 
 /// What a council has set up: the configuration, and the layouts and profiles its boards use.
@@ -72,6 +75,12 @@ struct Installation: Sendable {
         let slips = WireCoding.unknownKeys(in: data, for: HubConfiguration.self).map { "\(path): \($0)" }
         problems += (slips + layouts.warnings + profiles.warnings).map { "\($0); it is ignored" }
         let arms = Self.arms(configuration.arms, beside: path, &problems)
+        let emergency = try layouts.sources[.emergencyLayout].map { layout throws(InvalidValue) in
+            try StoredDocument(layout, role: .emergencyLayout)
+        }
+        if emergency == nil {
+            problems.append("\(layoutsFolder): there is no usable layout \(Name.emergencyLayout); interrupts show in the boards' own layouts")
+        }
         var plans: [Name: BoardPlan] = [:]
         for board in configuration.boards {
             guard let profile = profiles.items[board.profile] else {
@@ -83,7 +92,7 @@ struct Installation: Sendable {
                 continue
             }
             plans[board.name] = BoardPlan(
-                board: board, profile: profile, layout: try StoredDocument(layout, role: .layout),
+                board: board, profile: profile, layout: try StoredDocument(layout, role: .layout), emergency: emergency,
                 settings: try configuration.settings(of: board, arms: arms?.reference.id), arms: arms)
         }
         self.plans = plans

@@ -36,6 +36,8 @@ public struct DocumentReference: Hashable, Sendable, Codable {
         case notice
         /// The board's ``Layout``.
         case layout
+        /// The ``Layout`` that takes the other's place while an interrupt is on.
+        case emergencyLayout = "emergency-layout"
         /// A picture that a notice or the layout shows: PNG, JPEG or SVG.
         case image
     }

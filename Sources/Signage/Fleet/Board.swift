@@ -14,10 +14,13 @@ public struct Board: Hashable, Sendable, Codable {
     public let layout: Name
     /// The feeds its layout shows.
     public let feeds: [Name]
+    /// When its panel is on, and how bright; nil for the council's times.
+    public let panelTimes: PanelTimes?
 
     /// - Throws: when the title is empty or too long.
     public init(
-        name: Name, title: String, locality: String? = nil, profile: Name, layout: Name, feeds: [Name] = []
+        name: Name, title: String, locality: String? = nil, profile: Name, layout: Name, feeds: [Name] = [],
+        panelTimes: PanelTimes? = nil
     ) throws(InvalidValue) {
         self.name = name
         self.title = try Text.line(title, field: "title", length: 1...60)
@@ -25,6 +28,7 @@ public struct Board: Hashable, Sendable, Codable {
         self.profile = profile
         self.layout = layout
         self.feeds = feeds
+        self.panelTimes = panelTimes
     }
 
     /// Decodes through the validating initializer; `feeds` may be absent.
@@ -36,8 +40,11 @@ public struct Board: Hashable, Sendable, Codable {
         let profile = try container.decode(Name.self, forKey: .profile)
         let layout = try container.decode(Name.self, forKey: .layout)
         let feeds = try container.decodeIfPresent([Name].self, forKey: .feeds) ?? []
+        let panelTimes = try container.decodeIfPresent(PanelTimes.self, forKey: .panelTimes)
         self = try decoder.validated {
-            try Board(name: name, title: title, locality: locality, profile: profile, layout: layout, feeds: feeds)
+            try Board(
+                name: name, title: title, locality: locality, profile: profile, layout: layout, feeds: feeds,
+                panelTimes: panelTimes)
         }
     }
 }

@@ -54,6 +54,10 @@ public struct HubConfiguration: Hashable, Sendable, Codable {
     public let timeZone: String
     /// How often boards may send a picture of their panel.
     public let pictureIntervalSeconds: Int
+    /// Where the municipality lies, by which its boards know twilight; nil where that does not matter.
+    public let position: Geometry.Position?
+    /// When panels are on, and how bright, where a board has no times of its own.
+    public let panelTimes: PanelTimes
     /// Each name once.
     public let boards: [Board]
     /// Each name once.
@@ -62,7 +66,7 @@ public struct HubConfiguration: Hashable, Sendable, Codable {
     /// - Throws: when the path of the arms is empty, a name is there twice, a board shows a feed that is not there, or what ``BoardSettings`` refuses.
     public init(
         cell: Name, municipality: String, arms: String? = nil, timeZone: String, pictureIntervalSeconds: Int,
-        boards: [Board], feeds: [Feed]
+        position: Geometry.Position? = nil, panelTimes: PanelTimes = .standard, boards: [Board], feeds: [Feed]
     ) throws(InvalidValue) {
         self.cell = cell
         self.municipality = municipality
@@ -71,6 +75,8 @@ public struct HubConfiguration: Hashable, Sendable, Codable {
         }
         self.timeZone = timeZone
         self.pictureIntervalSeconds = pictureIntervalSeconds
+        self.position = position
+        self.panelTimes = panelTimes
         self.boards = boards
         self.feeds = feeds
         _ = try BoardSettings(
@@ -98,12 +104,15 @@ public struct HubConfiguration: Hashable, Sendable, Codable {
         let arms = try container.decodeIfPresent(String.self, forKey: .arms)
         let timeZone = try container.decode(String.self, forKey: .timeZone)
         let interval = try container.decodeWholeIfPresent(forKey: .pictureIntervalSeconds) ?? 60
+        let position = try container.decodeIfPresent(Geometry.Position.self, forKey: .position)
+        let panelTimes = try container.decodeIfPresent(PanelTimes.self, forKey: .panelTimes) ?? .standard
         let boards = try container.decode([Board].self, forKey: .boards)
         let feeds = try container.decodeIfPresent([Feed].self, forKey: .feeds) ?? []
         self = try decoder.validated {
             try HubConfiguration(
                 cell: cell, municipality: municipality, arms: arms, timeZone: timeZone,
-                pictureIntervalSeconds: interval, boards: boards, feeds: feeds)
+                pictureIntervalSeconds: interval, position: position, panelTimes: panelTimes, boards: boards,
+                feeds: feeds)
         }
     }
 
@@ -112,6 +121,7 @@ public struct HubConfiguration: Hashable, Sendable, Codable {
     public func settings(of board: Board, arms: DocumentID? = nil) throws(InvalidValue) -> BoardSettings {
         try BoardSettings(
             municipality: municipality, title: board.title, arms: arms, timeZone: timeZone,
-            pictureIntervalSeconds: pictureIntervalSeconds)
+            pictureIntervalSeconds: pictureIntervalSeconds, position: position,
+            panelTimes: board.panelTimes ?? panelTimes)
     }
 }

@@ -55,6 +55,8 @@ public struct Turn: Hashable, Sendable {
 }
 
 extension Name {
+    /// The layout that shows interrupts.
+    public static let emergencyLayout = Name(unchecked: "emergency")
     /// The place in which notices take turns.
     public static let notices = Name(unchecked: "notices")
 }
