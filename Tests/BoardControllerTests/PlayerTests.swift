@@ -185,4 +185,49 @@ struct PlayerTests {
         await stage.player.wake()
         #expect(stage.shown.map(\.version) == [1, 3, 4])
     }
+
+    @Test("an interrupt has the emergency layout while it is on, and the other layout comes back by itself")
+    func interrupt() async throws {
+        let stage = try Stage()
+        defer { stage.loop.stop() }
+        let emergency = try Layout(
+            name: Name("emergency"), title: "Notfall", theme: Fixtures.layout.theme,
+            arrangements: Fixtures.layout.arrangements)
+        let onset = Fixtures.noon + 60
+        let interrupt = try Notice(
+            id: Name("wasser"), headline: "Wasser abkochen", body: "", priority: .interrupt,
+            window: DisplayWindow(onset: onset, expires: onset + 600), published: onset)
+        _ = await stage.player.play(
+            Player.Scenery(
+                version: 1, layout: Fixtures.layout, emergency: emergency,
+                notices: [Fixtures.notice("Baubeginn"), interrupt], settings: Fixtures.settings, feeds: [:]))
+        for seconds in [60.0, 600] {
+            stage.clock.advance(by: seconds)
+            await stage.player.wake()
+        }
+        #expect(
+            stage.panel.frames.value == [
+                TestPainter.frame("Baubeginn"), TestPainter.frame("Wasser abkochen", emergency),
+                TestPainter.frame("Baubeginn"),
+            ])
+    }
+
+    @Test("pictures are drawn for darkness from civil dusk on, where the board knows its place")
+    func dusk() async throws {
+        let stage = try Stage()
+        defer { stage.loop.stop() }
+        let settings = try BoardSettings(
+            municipality: "Gemeinde Barleben", title: "Marktplatz", timeZone: "Europe/Berlin",
+            pictureIntervalSeconds: 1, position: Geometry.Position(latitude: 52.2, longitude: 11.6))
+        _ = await stage.player.play(
+            Player.Scenery(
+                version: 1, layout: Fixtures.layout, notices: [Fixtures.notice("Baubeginn")], settings: settings,
+                feeds: [:]))
+        // Civil dusk on 1 July is at 22:17 in summer time.
+        for hours in [10.0, 0.5, 6] {
+            stage.clock.advance(by: hours * 3_600)
+            await stage.player.wake()
+        }
+        #expect(stage.painter.appearances.value == [.light, .dark, .light])
+    }
 }

@@ -64,7 +64,7 @@ import Testing
         try fixture.write("devices/cut.json", "{\"name\": ")
         let installation = try fixture.installation()
         #expect(installation.plans.keys.sorted().map(\.text) == ["dorfplatz", "marktplatz"])
-        #expect(installation.problems.count == 3)
+        #expect(installation.problems.count == 4)
         #expect(installation.problems[0].contains("layouts/torn.json: theme.surfaces.paper.background"))
         #expect(installation.problems[1].contains("devices/cut.json"))
         #expect(installation.problems[2].contains("board schule: there is no usable profile absent"))

@@ -78,9 +78,6 @@ struct Installation: Sendable {
         let emergency = try layouts.sources[.emergencyLayout].map { layout throws(InvalidValue) in
             try StoredDocument(layout, role: .emergencyLayout)
         }
-        if emergency == nil {
-            problems.append("\(layoutsFolder): there is no usable layout \(Name.emergencyLayout); interrupts show in the boards' own layouts")
-        }
         var plans: [Name: BoardPlan] = [:]
         for board in configuration.boards {
             guard let profile = profiles.items[board.profile] else {
@@ -94,6 +91,11 @@ struct Installation: Sendable {
             plans[board.name] = BoardPlan(
                 board: board, profile: profile, layout: try StoredDocument(layout, role: .layout), emergency: emergency,
                 settings: try configuration.settings(of: board, arms: arms?.reference.id), arms: arms)
+        }
+        if emergency == nil {
+            problems.append(
+                "\(layoutsFolder): there is no usable layout \(Name.emergencyLayout); interrupts show in the boards' own layouts"
+            )
         }
         self.plans = plans
         self.problems = problems

@@ -28,6 +28,8 @@ struct TestPainter: Painter {
     /// A notice with this headline cannot be drawn.
     static let undrawable = "Undrawable"
     let draws = Watched(0)
+    /// In what light each scene was painted.
+    let appearances = Watched<[Theme.Appearance]>([])
     /// While this holds, nothing but evergreen content can be drawn.
     let isDry = Watched(false)
     /// While this holds, nothing at all can be drawn.
@@ -41,6 +43,7 @@ struct TestPainter: Painter {
 
     func paint(_ scene: Scene) throws -> Drawing {
         draws.update { $0 += 1 }
+        appearances.update { $0.append(scene.stage.appearance) }
         if scene.programme.notice?.headline == Self.undrawable { throw CannotDraw() }
         if isLost.value { throw CannotDraw() }
         if isDry.value, scene.stage.layout != .evergreen { throw CannotDraw() }
