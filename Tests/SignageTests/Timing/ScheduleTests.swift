@@ -242,6 +242,15 @@ import Testing
         ] {
             #expect(schedule.programme(at: now).notice == nil)
         }
+        let always = try ["a", "b"].map { id in
+            try Notice(
+                id: Name(id), headline: id, body: "", priority: .evergreen,
+                window: DisplayWindow(onset: Date.distantPast, expires: nil), published: Date.distantPast)
+        }
+        let evergreen = Schedule(notices: always, clock: ScheduleExamples.clock)
+        for now in [Date.distantPast + 86_400, .distantFuture, Date(timeIntervalSince1970: 1e18)] {
+            #expect(evergreen.programme(at: now).notice != nil)
+        }
     }
 
     @Test("a window has a length of whole seconds, and ten years at most; only evergreen content has no end")

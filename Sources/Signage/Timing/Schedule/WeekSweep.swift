@@ -114,7 +114,7 @@ struct WeekSweep {
             WeekPlan.Entry(
                 since: week.offset(of: time), item: Int32(items[next][turn.member]),
                 position: count == 1 ? 0 : Int32(rotations[next].ranks.rank(of: turn.member)), count: Int32(count),
-                number: count == 1 ? 0 : Int32(rotations[next].numbers[turn.member]),
+                number: count == 1 ? 0 : Int32(truncatingIfNeeded: rotations[next].numbers[turn.member]),
                 turnStart: week.offset(of: turn.start), seconds: Int32(turn.seconds)))
     }
 
