@@ -48,8 +48,9 @@ struct Rotation {
     private(set) var ranks: Ranks
     private var waiting = Heap<Waiting>()
     private var needs = Heap<Need>()
-    /// Members that are to be shown at once, the last to come first.
+    /// Members that are to be shown at once, the last to come at the end; who goes before that stays in it without being fresh.
     private var fresh: [Int] = []
+    private var isFresh: [Bool]
     private(set) var running: Running?
     /// The pass of the turn that is on, or of the last one.
     private var now = 0.0
@@ -62,6 +63,7 @@ struct Rotation {
         passes = Array(repeating: 0, count: members.count)
         stamps = Array(repeating: 0, count: members.count)
         isOn = Array(repeating: false, count: members.count)
+        isFresh = isOn
         numbers = Array(repeating: 0, count: members.count)
         ranks = Ranks(size: members.count)
     }
@@ -111,7 +113,8 @@ struct Rotation {
         passes[member] = max(passes[member], now)
         wait(member)
         needs.insert(Need(seconds: Double(members[member].dwell.lowerBound) / members[member].weight, member: member))
-        if isFresh { fresh.insert(member, at: 0) }
+        if isFresh { fresh.append(member) }
+        self.isFresh[member] = isFresh
     }
 
     /// A member goes, also in the middle of its turn.
@@ -121,7 +124,7 @@ struct Rotation {
         isOn[member] = false
         stamps[member] += 1
         ranks.remove(member)
-        fresh.removeAll { $0 == member }
+        isFresh[member] = false
     }
 
     // MARK: Turns
@@ -143,9 +146,10 @@ struct Rotation {
         while let next = waiting.first, !isOn[next.member] || next.stamp != stamps[next.member] {
             waiting.removeFirst()
         }
-        guard let next = fresh.first ?? waiting.first?.member else { return }
-        let lead = fresh.isEmpty ? 0 : members[next].leadSeconds
-        if !fresh.isEmpty { fresh.removeFirst() }
+        while let newest = fresh.last, !isFresh[newest] { fresh.removeLast() }
+        guard let next = fresh.last ?? waiting.first?.member else { return }
+        let lead = isFresh[next] ? members[next].leadSeconds : 0
+        isFresh[next] = false
         stamps[next] += 1
         now = max(now, passes[next])
         running = Running(member: next, start: time + lead, seconds: seconds(of: next))

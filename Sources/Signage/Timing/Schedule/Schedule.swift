@@ -13,8 +13,8 @@ public final class Schedule: Sendable {
     public let clock: WallClock
     /// The calendars that their rules name.
     public let calendars: DayCalendars
-    /// The places, and of each the indices of its items.
-    private let places: [(name: Name, items: [(index: Int, item: ScheduledItem)])]
+    /// Those in which items want time, in order.
+    let places: [Place]
     /// From when on nothing comes or goes any more; nil when there is always something.
     private let settled: Date?
     /// The plans of each place, the ones that were asked for last at the end.
@@ -26,16 +26,14 @@ public final class Schedule: Sendable {
 
     /// Takes items in any order. Of two with the same id in a place the one counts that comes first in the order of turns.
     public init(items: [ScheduledItem], clock: WallClock, calendars: DayCalendars = .publicHolidaysOnly) {
-        var seen = Set<[Name]>()
-        let ordered = items.map { (onset: $0.onset, item: $0) }.sorted {
-            ($0.onset, $0.item.id) > ($1.onset, $1.item.id)
-        }
-        self.items = ordered.map(\.item).filter { seen.insert([$0.place, $0.id]).inserted }
+        // Items are large: only their numbers are sorted.
+        let keys = items.map { (onset: $0.onset, id: $0.id) }
+        var seen: [Name: Set<Name>] = [:]
+        self.items = items.indices.sorted { keys[$0] > keys[$1] }
+            .filter { seen[items[$0].place, default: []].insert(keys[$0].id).inserted }.map { items[$0] }
         self.clock = clock
         self.calendars = calendars
-        let indexed = self.items.enumerated().map { (index: $0.offset, item: $0.element) }
-        places = Dictionary(grouping: indexed, by: \.item.place).sorted { $0.key < $1.key }
-            .map { (name: $0.key, items: $0.value) }
+        places = Place.all(of: self.items)
         var settled: Date? = .distantPast
         for item in self.items {
             let last = item.airtime.window.expires ?? (item.airtime.isPlain ? item.onset : nil)
@@ -123,8 +121,7 @@ public final class Schedule: Sendable {
             }
             let week = Week(number: number, clock: clock)
             let plans = places.map { place in
-                var sweep = WeekSweep(place.items, week: week, clock: clock, calendars: calendars)
-                return sweep.plan()
+                WeekSweep.plan(of: items, in: place, week: week, clock: clock, calendars: calendars)
             }
             kept = kept.suffix(Self.mostPlans - 1) + [(number, plans)]
             return plans

@@ -39,22 +39,29 @@ public struct Timeline: Sequence, Sendable {
             guard now < end else { return nil }
             let start = now
             let turns = schedule.turns(of: plans, at: indices)
-            repeat { step() } while now < end && schedule.turns(of: plans, at: indices) == turns
+            var isSame = true
+            while now < end, isSame { isSame = step() }
             now = Swift.min(now, end)
             return Entry(start: start, end: now, turns: turns)
         }
 
-        /// Goes to where the first of the entries that are on ends.
-        private mutating func step() {
+        /// Goes to where the first of the entries that are on ends; whether the same is on after it, as it may be where a week ends.
+        private mutating func step() -> Bool {
             let ends = zip(plans, indices).map { $0.end(of: $1) }
             let time = ends.min() ?? Week(number: week, clock: schedule.clock).end
             now = Date(timeIntervalSince1970: Double(time))
             if let plan = plans.first, time < plan.week.end {
                 for place in plans.indices where ends[place] == time { indices[place] += 1 }
-            } else {
-                week += 1
-                plans = schedule.plans(of: week)
-                indices = plans.map { _ in 0 }
+                return false
+            }
+            let (before, last) = (plans, indices)
+            week += 1
+            plans = schedule.plans(of: week)
+            indices = plans.map { _ in 0 }
+            return plans.indices.allSatisfy { place in
+                let (old, new) = (before[place], plans[place])
+                return new.entries[0].goesOn(
+                    from: old.entries[last[place]], earlier: new.week.start - old.week.start)
             }
         }
     }

@@ -2,98 +2,88 @@ import Foundation
 
 /// Makes the plan of one place for one week: goes through all comings and goings in their order and lets the classes take turns.
 struct WeekSweep {
-    /// An item comes or goes at a time.
-    private struct Event {
-        let time: Int
-        let isComing: Bool
-        /// Whether it has never been on before.
-        let isFresh: Bool
-        let rotation: Int32
-        let member: Int32
-
-        /// Of those that come together, the one that is shown first comes last.
-        static func isEarlier(_ left: Event, _ right: Event) -> Bool {
-            if left.time != right.time { return left.time < right.time }
-            if left.isComing != right.isComing { return right.isComing }
-            return left.member > right.member
-        }
-    }
-
     private let week: Week
-    private var events: [Event] = []
+    private var events: [WeekEvent] = []
     /// Of the classes that have items, the highest first.
     private var rotations: [Rotation] = []
-    /// The items of each class, by their indices in the schedule, in the order of their first turns.
-    private var items: [[Int]] = []
+    /// The items of each class by their indices in the schedule: members of its rotation are numbered alike.
+    private let classes: [[Int]]
     /// The class whose turn is on.
     private var top: Int?
     private var entries: [WeekPlan.Entry] = []
 
-    /// Collects what comes and goes.
-    /// - Parameter members: the items of one place with their indices in the schedule, in the order of their first turns.
-    init(_ members: [(index: Int, item: ScheduledItem)], week: Week, clock: WallClock, calendars: DayCalendars) {
-        self.week = week
-        for priority in Priority.allCases {
-            let members = members.filter { $0.item.priority == priority }
-            guard !members.isEmpty else { continue }
-            items.append(members.map(\.index))
-            let rotation = Int32(rotations.count)
-            rotations.append(Rotation(members: members.map { Rotation.Member($0.item) }))
-            var before: [Int32] = []
-            for (member, (_, item)) in members.enumerated() {
-                // What is on one second before the week goes on in it.
-                let from = max(Date(timeIntervalSince1970: Double(week.start - 1)), item.onset)
-                let to = Date(timeIntervalSince1970: Double(week.end))
-                for stretch in item.airtime.stretches(from: from, to: to, clock: clock, calendars: calendars) {
-                    let comes = Int(stretch.lowerBound.timeIntervalSince1970)
-                    let goes = Int(stretch.upperBound.timeIntervalSince1970)
-                    guard goes > week.start else { continue }
-                    if comes < week.start {
-                        before.append(Int32(member))
-                    } else {
-                        let isFresh = item.published != nil && stretch.lowerBound == item.onset
-                        events.append(
-                            Event(
-                                time: comes, isComing: true, isFresh: isFresh, rotation: rotation,
-                                member: Int32(member)))
-                    }
-                    guard goes < week.end else { continue }
-                    events.append(
-                        Event(time: goes, isComing: false, isFresh: false, rotation: rotation, member: Int32(member)))
-                }
-            }
-            begin(before, items: members.map(\.item))
-        }
-        events.sort(by: Event.isEarlier)
+    /// The plan of a place for a week.
+    static func plan(
+        of items: [ScheduledItem], in place: Place, week: Week, clock: WallClock, calendars: DayCalendars
+    ) -> WeekPlan {
+        var sweep = WeekSweep(place.classes, week: week)
+        for rotation in sweep.classes.indices { sweep.collect(items, rotation: rotation, clock, calendars) }
+        sweep.events.sort()
+        return sweep.plan()
     }
 
-    private mutating func begin(_ before: [Int32], items: [ScheduledItem]) {
-        let last = rotations.count - 1
-        guard let first = before.first else { return rotations[last].begin(week: week.number) }
-        for member in before { rotations[last].join(Int(member), isFresh: false, at: week.start) }
-        let lone = items[Int(first)]
-        let since = Int(lone.onset.timeIntervalSince1970) + Rotation.Member(lone).leadSeconds
-        rotations[last].goOn(at: week.start, loneStart: lone.airtime.isPlain ? min(since, week.start) : week.start)
+    private init(_ classes: [[Int]], week: Week) {
+        self.week = week
+        self.classes = classes
+    }
+
+    /// Collects when a class's items come and go.
+    private mutating func collect(
+        _ items: [ScheduledItem], rotation: Int, _ clock: WallClock, _ calendars: DayCalendars
+    ) {
+        rotations.append(Rotation(members: classes[rotation].map { Rotation.Member(items[$0]) }))
+        // What is on one second before the week goes on in it.
+        let (start, end) = (Double(week.start - 1), Double(week.end))
+        let (from, to) = (Date(timeIntervalSince1970: start), Date(timeIntervalSince1970: end))
+        var before: [Int] = []
+        for (member, index) in classes[rotation].enumerated() {
+            let onset = items[index].onset
+            let stretches = items[index].airtime.stretches(
+                from: max(from, onset), to: to, clock: clock, calendars: calendars)
+            for stretch in stretches {
+                let comes = Int(stretch.lowerBound.timeIntervalSince1970) - week.start
+                let goes = Int(stretch.upperBound.timeIntervalSince1970) - week.start
+                guard goes > 0 else { continue }
+                if comes < 0 {
+                    before.append(member)
+                } else {
+                    let isFresh = items[index].published != nil && stretch.lowerBound == onset
+                    events.append(
+                        WeekEvent(offset: comes, isComing: true, isFresh: isFresh, rotation: rotation, member: member))
+                }
+                guard goes < week.end - week.start else { continue }
+                events.append(
+                    WeekEvent(offset: goes, isComing: false, isFresh: false, rotation: rotation, member: member))
+            }
+        }
+        begin(rotation, before, lone: before.first.map { items[classes[rotation][$0]] })
+    }
+
+    private mutating func begin(_ rotation: Int, _ before: [Int], lone: ScheduledItem?) {
+        guard let lone else { return rotations[rotation].begin(week: week.number) }
+        for member in before { rotations[rotation].join(member, isFresh: false, at: week.start) }
+        let since = Schedule.seconds(lone.onset) + Rotation.Member(lone).leadSeconds
+        rotations[rotation].goOn(
+            at: week.start, loneStart: lone.airtime.isPlain ? min(since, week.start) : week.start)
     }
 
     /// Goes through the week.
-    mutating func plan() -> WeekPlan {
+    private mutating func plan() -> WeekPlan {
         var (time, next) = (week.start, 0)
         while time < week.end {
             var hasFresh = false
-            while next < events.count, events[next].time == time {
+            while next < events.count, week.start + events[next].offset == time {
                 let event = events[next]
-                let (rotation, member) = (Int(event.rotation), Int(event.member))
                 if event.isComing {
-                    rotations[rotation].join(member, isFresh: event.isFresh, at: time)
-                    hasFresh = hasFresh || (event.isFresh && rotation == (top ?? rotation))
+                    rotations[event.rotation].join(event.member, isFresh: event.isFresh, at: time)
+                    hasFresh = hasFresh || (event.isFresh && event.rotation == (top ?? event.rotation))
                 } else {
-                    rotations[rotation].leave(member, at: time)
+                    rotations[event.rotation].leave(event.member, at: time)
                 }
                 next += 1
             }
             giveTurn(at: time, hasFresh: hasFresh)
-            var then = next < events.count ? events[next].time : week.end
+            var then = next < events.count ? week.start + events[next].offset : week.end
             if let top, rotations[top].count > 1, let end = rotations[top].running?.end { then = min(then, end) }
             time = then
         }
@@ -112,7 +102,7 @@ struct WeekSweep {
         let count = rotations[next].count
         add(
             WeekPlan.Entry(
-                since: week.offset(of: time), item: Int32(items[next][turn.member]),
+                since: week.offset(of: time), item: Int32(classes[next][turn.member]),
                 position: count == 1 ? 0 : Int32(rotations[next].ranks.rank(of: turn.member)), count: Int32(count),
                 number: count == 1 ? 0 : Int32(truncatingIfNeeded: rotations[next].numbers[turn.member]),
                 turnStart: week.offset(of: turn.start), seconds: Int32(turn.seconds)))
