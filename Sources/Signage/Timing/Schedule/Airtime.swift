@@ -37,7 +37,7 @@ public struct Airtime: Hashable, Sendable {
         return Self.intersection(hours, recurrence.occurrences(from: start, to: end, clock: clock))
     }
 
-    private static func intersection(_ left: [Range<Date>], _ right: [Range<Date>]) -> [Range<Date>] {
+    static func intersection(_ left: [Range<Date>], _ right: [Range<Date>]) -> [Range<Date>] {
         var both: [Range<Date>] = []
         var (i, j) = (0, 0)
         while i < left.count, j < right.count {

@@ -48,6 +48,8 @@ struct Rotation {
     private(set) var ranks: Ranks
     private var waiting = Heap<Waiting>()
     private var needs = Heap<Need>()
+    /// Of all that are on.
+    private var weights = 0.0
     /// Members that are to be shown at once, the last to come at the end; who goes before that stays in it without being fresh.
     private var fresh: [Int] = []
     private var isFresh: [Bool]
@@ -110,6 +112,7 @@ struct Rotation {
         settle(at: time)
         isOn[member] = true
         ranks.insert(member)
+        weights += members[member].weight
         passes[member] = max(passes[member], now)
         wait(member)
         needs.insert(Need(seconds: Double(members[member].dwell.lowerBound) / members[member].weight, member: member))
@@ -124,6 +127,7 @@ struct Rotation {
         isOn[member] = false
         stamps[member] += 1
         ranks.remove(member)
+        weights = count == 0 ? 0 : weights - members[member].weight
         isFresh[member] = false
     }
 
@@ -172,10 +176,17 @@ struct Rotation {
         waiting.insert(Waiting(pass: passes[member], order: order, member: member, stamp: stamps[member]))
     }
 
-    private mutating func seconds(of member: Int) -> Int {
+    /// In which time everyone has had a turn, unless someone comes or goes.
+    mutating func roundSeconds() -> Int { Int(min(1e9, (weights * need()).rounded())) }
+
+    private mutating func need() -> Double {
         while let need = needs.first, !isOn[need.member] { needs.removeFirst() }
+        return needs.first?.seconds ?? 0
+    }
+
+    private mutating func seconds(of member: Int) -> Int {
         let (weight, dwell) = (members[member].weight, members[member].dwell)
-        let share = (weight * (needs.first?.seconds ?? 0)).rounded(.up)
+        let share = (weight * need()).rounded(.up)
         return max(dwell.lowerBound, Int(min(share, Double(dwell.upperBound))))
     }
 }

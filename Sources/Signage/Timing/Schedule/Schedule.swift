@@ -112,6 +112,13 @@ public final class Schedule: Sendable {
             seconds: TimeInterval(entry.seconds))
     }
 
+    /// The plan of one place for a week, which is not kept.
+    func plan(of number: Int, place: Int) -> WeekPlan {
+        if let kept = plans.withLock({ $0.first { $0.week == number } }) { return kept.places[place] }
+        let week = Week(number: number, clock: clock)
+        return WeekSweep.plan(of: items, in: places[place], week: week, clock: clock, calendars: calendars)
+    }
+
     /// The plans of all places for a week.
     func plans(of number: Int) -> [WeekPlan] {
         plans.withLock { kept in

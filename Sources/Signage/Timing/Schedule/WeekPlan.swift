@@ -14,10 +14,13 @@ struct WeekPlan: Sendable {
         /// When the turn began, in seconds since the week's start; it may be before it.
         let turnStart: Int32
         let seconds: Int32
+        /// In how many seconds all that are on have had a turn; 0 for one that is on alone.
+        let roundSeconds: Int32
 
         /// Nothing is on.
         static func nothing(since: Int32) -> Entry {
-            Entry(since: since, item: -1, position: 0, count: 0, number: 0, turnStart: 0, seconds: 0)
+            Entry(
+                since: since, item: -1, position: 0, count: 0, number: 0, turnStart: 0, seconds: 0, roundSeconds: 0)
         }
 
         /// Whether it goes on where another one ends that began so many seconds earlier.

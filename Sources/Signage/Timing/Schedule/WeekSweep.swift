@@ -105,7 +105,8 @@ struct WeekSweep {
                 since: week.offset(of: time), item: Int32(classes[next][turn.member]),
                 position: count == 1 ? 0 : Int32(rotations[next].ranks.rank(of: turn.member)), count: Int32(count),
                 number: count == 1 ? 0 : Int32(truncatingIfNeeded: rotations[next].numbers[turn.member]),
-                turnStart: week.offset(of: turn.start), seconds: Int32(turn.seconds)))
+                turnStart: week.offset(of: turn.start), seconds: Int32(turn.seconds),
+                roundSeconds: count == 1 ? 0 : Int32(clamping: rotations[next].roundSeconds())))
     }
 
     private mutating func add(_ entry: WeekPlan.Entry) {
