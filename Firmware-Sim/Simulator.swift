@@ -20,6 +20,8 @@ enum Simulator {
               measures how long pictures take to be drawn; with --once it draws one and ends
           litfass-sim bench state --layout FILE --out DIR
               makes the state folder of a board that has its programme, for Tests/Benchmarks/run
+          litfass-sim bench schedule
+              measures how long it takes to know what is on a board with 10,000 items
           litfass-sim bench recurrence FILE
               measures how long the starts of all recurrences in a file take to be found
 
@@ -61,6 +63,7 @@ enum Simulator {
         case "drawing": try DrawBench(rest).run()
         case "state": try StoredProgramme(rest).run()
         case "recurrence": try RecurrenceBench(rest).run()
+        case "schedule": try ScheduleBench(rest).run()
         default: throw UsageError(words.first.map { "there is no bench \"\($0)\"" } ?? "a bench is missing")
         }
     }
