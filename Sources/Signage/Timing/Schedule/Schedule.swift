@@ -20,7 +20,16 @@ public final class Schedule: Sendable {
     /// The plans of each place, the ones that were asked for last at the end.
     private let plans = Mutex<[(week: Int, places: [WeekPlan])]>([])
 
+    /// When the last entries of weeks end, which only later weeks can tell; by week and place.
+    private let ends = Mutex<[WeekInPlace: Int?]>([:])
+
+    private struct WeekInPlace: Hashable {
+        let week: Int
+        let place: Int
+    }
+
     private static let mostPlans = 3
+    private static let mostEnds = 100
     /// Whoever asks for the next change has to look again after so many weeks, even when there was none.
     private static let mostWeeksAhead = 8
 
@@ -81,10 +90,21 @@ public final class Schedule: Sendable {
     /// When an entry ends, also in a later week, in seconds since 1970; nil when it never does.
     private func end(of index: Int, in plan: WeekPlan, place: Int) -> Int? {
         guard index == plan.entries.count - 1 else { return plan.end(of: index) }
-        var (plan, entry) = (plan, plan.entries[index])
+        let key = WeekInPlace(week: plan.week.number, place: place)
+        if let known = ends.withLock({ $0[key] }) { return known }
+        let end = endOfLastEntry(in: plan, place: place)
+        ends.withLock { ends in
+            if ends.count == Self.mostEnds { ends = [:] }
+            ends.updateValue(end, forKey: key)
+        }
+        return end
+    }
+
+    private func endOfLastEntry(in plan: WeekPlan, place: Int) -> Int? {
+        var (plan, entry) = (plan, plan.entries[plan.entries.count - 1])
         for _ in 0..<Self.mostWeeksAhead {
             if let settled, settled.timeIntervalSince1970 < Double(plan.week.end), entry.count < 2 { return nil }
-            let following = plans(of: plan.week.number + 1)[place]
+            let following = self.plan(of: plan.week.number + 1, place: place)
             guard following.entries[0].goesOn(from: entry, earlier: following.week.start - plan.week.start) else {
                 return plan.week.end
             }
