@@ -169,7 +169,9 @@ public struct Hub: Sendable {
             store: store, builder: builder, publishing: publishing, intake: intake,
             boards: installation.configuration.boards, zone: installation.timeZone, judge: judge, log: log, now: now)
         let images = ImagesAPI(desk: ImageDesk(store: store, now: now))
-        API(desk: desk, images: images, intake: intake, token: folder.token).add(to: &router)
+        let schedule = ScheduleAPI(
+            store: store, boards: installation.configuration.boards, plans: builder.plans, now: now)
+        API(desk: desk, images: images, schedule: schedule, intake: intake, token: folder.token).add(to: &router)
         BoardsPage(installation: installation, intake: intake, store: store, now: now).add(to: &router)
         return router
     }

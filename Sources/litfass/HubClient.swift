@@ -31,12 +31,13 @@ struct HubClient {
         self.base = base
     }
 
-    /// Asks and decodes the answer.
+    /// Asks and decodes the answer; no value of the query may have a "+".
     /// - Throws: ``Failure`` with the hub's own words when it refuses.
     func ask<Answer: Decodable>(
-        _ method: String, _ path: String, body: (some Encodable)? = Optional<String>.none, answer: Answer.Type
+        _ method: String, _ path: String, query: [URLQueryItem] = [], body: (some Encodable)? = Optional<String>.none,
+        answer: Answer.Type
     ) async throws -> Answer {
-        var request = request(method, path)
+        var request = request(method, path, query)
         if let body {
             request.httpBody = try WireCoding.encode(body)
             request.setValue("application/json", forHTTPHeaderField: "Content-Type")
@@ -45,7 +46,7 @@ struct HubClient {
     }
 
     /// Brings a picture to the hub.
-    /// - Throws: as ``ask(_:_:body:answer:)``.
+    /// - Throws: as ``ask(_:_:query:body:answer:)``.
     func upload(_ picture: Data) async throws -> UploadedImage {
         var request = request("POST", "api/v1/images")
         // A slow line needs its time for 32 MiB.
@@ -56,8 +57,10 @@ struct HubClient {
         return try await send(request, UploadedImage.self)
     }
 
-    private func request(_ method: String, _ path: String) -> URLRequest {
-        var request = URLRequest(url: base.appendingPathComponent(path), timeoutInterval: 20)
+    private func request(_ method: String, _ path: String, _ query: [URLQueryItem] = []) -> URLRequest {
+        var url = base.appendingPathComponent(path)
+        if !query.isEmpty { url.append(queryItems: query) }
+        var request = URLRequest(url: url, timeoutInterval: 20)
         request.httpMethod = method
         request.setValue("Bearer \(token)", forHTTPHeaderField: "Authorization")
         return request

@@ -10,6 +10,7 @@ enum Litfass {
           litfass notices [--json]
           litfass withdraw ID
           litfass boards [--json]
+          litfass schedule BOARD [--at TIME | --day DATE] [--json]
           litfass render LAYOUT --device PROFILE [--notice FILE] [--at TIME] [--dark] -o FILE
           litfass render --all --out DIR
 
@@ -25,7 +26,7 @@ enum Litfass {
 
     static let commands: [String: any (Subcommand & SendableMetatype).Type] = [
         "publish": Publish.self, "notices": Notices.self, "withdraw": Withdraw.self, "boards": Boards.self,
-        "render": RenderCommand.self,
+        "schedule": ScheduleCommand.self, "render": RenderCommand.self,
     ]
 
     /// Runs one command; returns the exit status.

@@ -16,6 +16,7 @@ import Testing
                   litfass notices [--json]
                   litfass withdraw ID
                   litfass boards [--json]
+                  litfass schedule BOARD [--at TIME | --day DATE] [--json]
                   litfass render LAYOUT --device PROFILE [--notice FILE] [--at TIME] [--dark] -o FILE
                   litfass render --all --out DIR
 
@@ -90,6 +91,21 @@ import Testing
         – is unknown.
 
           --json   the hub's answer, a document with "version": 1
+          --hub URL, --token-file FILE   see litfass --help
+
+        """,
+        "schedule": """
+        litfass schedule BOARD [--at TIME | --day DATE] [--json]
+
+        Tells what the board has on at a time: since when, until when, and what comes next. Or its plan for a day: the
+        times in which the same notices take turns, in which class, how long a round takes, each one's share of the
+        time, and how long it stays when its turn comes. It is what the hub wants of the board; whether that is on the
+        panel is told by litfass boards. A notice that was withdrawn is gone from the past, too.
+
+          --at TIME    such as 2026-11-25T07:00, by the clocks of the board; or with its zone, such as
+                       2026-11-25T07:00:00+01:00; else now
+          --day DATE   such as 2026-11-25, by the clocks of the board
+          --json       the hub's answer, a document with "version": 1; of a day also turn by turn
           --hub URL, --token-file FILE   see litfass --help
 
         """,
@@ -193,6 +209,25 @@ import Testing
             (
                 ["notices", "--hub", "http://", "--token-file", "t"],
                 "litfass: \"http://\" is no address of a hub; write http://HOST:PORT; litfass notices --help tells more\n"
+            ),
+            (["schedule"], "litfass: an argument is missing; litfass schedule --help tells more\n"),
+            (
+                ["schedule", "Marktplatz"],
+                "litfass: \"Marktplatz\" is no name of a board: a name has only the characters a-z, 0-9 and -; "
+                    + "litfass schedule --help tells more\n"
+            ),
+            (
+                ["schedule", "see", "--at", "2026-11-25", "--token-file", "t"],
+                "litfass: \"2026-11-25\" is no time; write 2026-11-25T07:00, or a whole day with --day 2026-11-25; "
+                    + "litfass schedule --help tells more\n"
+            ),
+            (
+                ["schedule", "see", "--day", "2026-02-30"],
+                "litfass: \"2026-02-30\" is no day; write 2026-11-25; litfass schedule --help tells more\n"
+            ),
+            (
+                ["schedule", "see", "--day", "2026-11-25", "--at", "2026-11-25T07:00"],
+                "litfass: --at and --day do not go together; litfass schedule --help tells more\n"
             ),
             (["render"], "litfass: an argument is missing; litfass render --help tells more\n"),
             (["render", "a"], "litfass: --device is missing; litfass render --help tells more\n"),

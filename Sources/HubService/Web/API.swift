@@ -6,6 +6,7 @@ import Signage
 struct API: Sendable {
     let desk: NoticeDesk
     let images: ImagesAPI
+    let schedule: ScheduleAPI
     let intake: Intake
     let token: APIToken
 
@@ -29,6 +30,9 @@ struct API: Sendable {
         }
         on(.get, "/api/v1/boards", &router) { _, _ in
             try Self.json(BoardList(boards: await intake.statuses()))
+        }
+        on(.get, ScheduleAPI.path, &router) { request, parameters in
+            try await schedule.answer(request, board: parameters["name"])
         }
     }
 

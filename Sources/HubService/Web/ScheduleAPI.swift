@@ -1,0 +1,95 @@
+import Foundation
+import HTTPServer
+import Signage
+
+/// `GET /api/v1/boards/NAME/schedule`: what is on a board at an instant, or from one to another.
+///
+/// Times are RFC 3339, or without an offset by the clocks of the board's zone.
+struct ScheduleAPI: Sendable {
+    static let path = "/api/v1/boards/{name}/schedule"
+
+    let store: Store
+    let boards: [Board]
+    /// Of the boards that can have a programme.
+    let plans: [Name: BoardPlan]
+    let now: @Sendable () -> Date
+
+    /// The span of a query.
+    private enum Span {
+        case instant(Date)
+        case from(Date, to: Date)
+
+        var start: Date {
+            switch self {
+            case .instant(let start), .from(let start, _): start
+            }
+        }
+    }
+
+    /// ``BoardMoment`` for `at` or for no time at all, ``BoardTimetable`` for `from` and `to` or for `day`.
+    /// - Throws: 404 for a board that is not there, 409 for one that can't show anything, 400 for times that can't be read, 422
+    ///   for those that have no answer.
+    func answer(_ request: Request, board name: String?) async throws -> Response {
+        guard let board = boards.first(where: { $0.name.text == name }) else {
+            throw Problem(status: 404, detail: "There is no board of that name; litfass boards lists them.")
+        }
+        guard let plan = plans[board.name] else {
+            throw Problem(
+                status: 409,
+                detail: "\(board.name) can't show anything: its layout or profile is broken, as the hub's log says.")
+        }
+        let span: Span
+        do {
+            span = try self.span(request, clock: WallClock(zone: plan.settings.zone))
+        } catch {
+            throw JSONBody.problem(400, [error])
+        }
+        let notices = try await store.scheduledNotices(of: board.name, from: span.start)
+            .map { try WireCoding.decode(Notice.self, from: $0) }
+        let schedule = plan.schedule(of: notices)
+        do {
+            switch span {
+            case .instant(let at): return try API.json(BoardMoment(schedule, board: board, at: at))
+            case .from(let start, let end):
+                return try API.json(try BoardTimetable(schedule, board: board, from: start, to: end))
+            }
+        } catch let refused as InvalidValue {
+            throw JSONBody.problem(422, [refused])
+        }
+    }
+
+    private func span(_ request: Request, clock: WallClock) throws(InvalidValue) -> Span {
+        var values: [String: String] = [:]
+        for item in request.queryItems where ["at", "from", "to", "day"].contains(item.name) {
+            guard values.updateValue(item.value, forKey: item.name) == nil else {
+                throw InvalidValue(field: item.name, reason: "is there twice")
+            }
+        }
+        func time(_ name: String) throws(InvalidValue) -> Date? {
+            guard let text = values[name] else { return nil }
+            if let date = WireCoding.date(text) { return date }
+            guard let wall = try? WallTime(text) else {
+                throw InvalidValue(
+                    field: name, reason: "must be a time such as 2026-11-25T07:00 or 2026-11-25T07:00:00+01:00")
+            }
+            return clock.instant(of: wall)
+        }
+        let names = Set(values.keys)
+        switch names {
+        case []: return .instant(now())
+        case ["at"]: return .instant(try time("at") ?? now())
+        case ["from", "to"]:
+            guard let start = try time("from"), let end = try time("to") else { break }
+            return .from(start, to: end)
+        case ["day"]:
+            guard let day = values["day"].flatMap({ CalendarDate($0) }),
+                let next = CalendarDate(daysSince1970: day.daysSince1970 + 1)
+            else { throw InvalidValue(field: "day", reason: "must be a day such as 2026-11-25") }
+            return .from(clock.instant(of: WallTime(day)), to: clock.instant(of: WallTime(next)))
+        default: break
+        }
+        throw InvalidValue(
+            field: names.sorted().first ?? "",
+            reason: "does not go like this: give at, or from and to, or day, or nothing")
+    }
+}
