@@ -22,6 +22,15 @@ struct Publish: Subcommand {
                                what is to be seen on it, for those who cannot see it; goes with --image
           --issuer TEXT        who says so, where that is not the municipality alone
           --severity LEVEL     of an official warning: minor, moderate, severe or extreme
+          --priority CLASS     what it comes before: interrupt (instead of all else, in the emergency layout; so are severe
+                               and extreme warnings), official, notice, or evergreen (when there is nothing else,
+                               without an end)
+          --weight NUMBER      how often it has its turn beside others of its class, 1 to 10; else 1
+          --daypart HOURS      when it shows, such as "MO-FR 08:00-18:00 not:public-holidays", "SU on:public-holidays" or
+                               "22:00-02:00"; again for each further one
+          --repeat RULE        the days on which it comes again, as in RFC 5545, such as
+                               "FREQ=MONTHLY;BYDAY=1TU"; counted from the day on which it begins
+          --repeat-hours HOURS the hours of these days, such as 09:00-12:00; else all day
           --from TIME          when it begins to show, such as 2026-11-25 or 2026-11-25T07:00; else at once
           --until TIME         when it ends; a day is included; else at the end of the day 14 days after it begins;
                                both are by the council's clocks, unless an offset is given, such as
@@ -39,8 +48,7 @@ struct Publish: Subcommand {
     init(_ words: [String]) throws {
         let own: Set<String> = [
             "--board", "--headline", "--body-file", "--category", "--fact", "--link", "--issuer", "--severity",
-            "--from",
-            "--until",
+            "--priority", "--weight", "--daypart", "--repeat", "--repeat-hours", "--from", "--until",
         ]
         let options = own.union(PublishedPicture.options).union(HubClient.options)
         let arguments = try Arguments(words, options: options, flags: ["--json"])
@@ -52,7 +60,11 @@ struct Publish: Subcommand {
             category: try arguments.value("--category"),
             facts: try arguments.values("--fact").map(Self.fact), link: try arguments.value("--link"),
             issuer: try arguments.value("--issuer"),
-            severity: try arguments.value("--severity").map(Self.severity), boards: boards,
+            severity: try arguments.value("--severity").map(Self.severity),
+            priority: try arguments.value("--priority").map(TimingArguments.priority),
+            weight: try arguments.value("--weight").map(TimingArguments.weight),
+            dayparts: try arguments.values("--daypart").map(TimingArguments.daypart),
+            repetition: try TimingArguments.repetition(arguments), boards: boards,
             onset: try arguments.time("--from"), expires: try arguments.time("--until"))
         picture = try PublishedPicture(arguments)
         printsJSON = arguments.has("--json")
@@ -79,7 +91,7 @@ struct Publish: Subcommand {
                 + "\(Int(look.readingSeconds)) s to read\n" + look.advice.map { "  \($0)\n" }.joined()
         }
         return "\(id)  on \(boards)\nshows \(times) (\(published.timeZone)); to take it away: litfass withdraw \(id)\n"
-            + reading.joined()
+            + reading.joined() + published.conflicts.map { "\($0.board): \($0.sentence)\n" }.joined()
     }
 
     private static func text(_ path: String) throws -> String {

@@ -39,7 +39,8 @@ struct NoticeDesk: Sendable {
             await announce(publication)
             return PublishedNotice(
                 status: publication.status, timeZone: zone.identifier,
-                legibility: await legibility(of: notice, on: addressed, at: now))
+                legibility: await legibility(of: notice, on: addressed, at: now),
+                conflicts: await conflicts(of: notice, on: addressed, at: now))
         } catch let error as ManifestTooLong {
             let position = addressed.firstIndex(of: error.board) ?? 0
             throw RefusedNotice(refusals: [InvalidValue(field: "boards.\(position)", reason: "\(error)")])
@@ -83,6 +84,23 @@ struct NoticeDesk: Sendable {
             return result
         } catch {
             log("notice \(notice.id) is published, but its legibility could not be judged: \(error)")
+            return []
+        }
+    }
+
+    /// What keeps a notice from being seen beside all others of its boards.
+    private func conflicts(of notice: Notice, on boards: [Name], at now: Date) async -> [PublishedNotice.Conflict] {
+        do {
+            var result: [PublishedNotice.Conflict] = []
+            for plan in boards.compactMap({ builder.plans[$0] }) {
+                let notices = try await store.scheduledNotices(of: plan.board.name, from: now)
+                    .map { try WireCoding.decode(Notice.self, from: $0) }
+                result += plan.schedule(of: notices).conflicts(of: notice.id, from: now)
+                    .map { PublishedNotice.Conflict(board: plan.board.name, $0) }
+            }
+            return result
+        } catch {
+            log("notice \(notice.id) is published, but could not be held against the others: \(error)")
             return []
         }
     }

@@ -40,14 +40,14 @@ actor NoticeJudge {
     func report(
         on notice: Notice, for plan: BoardPlan, feeds: [Name: FeedSnapshot], images: [DocumentID: Data], at now: Date
     ) throws -> LegibilityReport {
-        let panel = plan.profile.panel
         let instant = max(now, notice.window.onset)
         let stage = Stage(
             layout: try WireCoding.decode(Layout.self, from: plan.layout.bytes), profile: plan.profile,
             settings: plan.settings, feeds: feeds, images: images)
-        let schedule = Schedule(notices: [notice], shortestTurnSeconds: panel.shortestTurnSeconds)
+        let item = ScheduledItem(notice, shortestTurnSeconds: plan.profile.panel.shortestTurnSeconds)
+        let turn = Turn(item: item, start: instant, seconds: TimeInterval(item.dwellSeconds.lowerBound))
         return renderer.legibility(
-            of: Scene(stage: stage, programme: schedule.programme(at: instant), now: instant),
+            of: Scene(stage: stage, programme: Programme(turns: [.notices: turn]), now: instant),
             in: LegibilityReport.turningZone)
     }
 }

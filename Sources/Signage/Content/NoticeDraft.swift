@@ -18,11 +18,19 @@ public struct NoticeDraft: Hashable, Sendable, Codable {
     public var issuer: String?
     /// See ``Notice/severity``.
     public var severity: FeedItem.Alert.Severity?
+    /// See ``Notice/priority``; nil for an interrupt where the severity is severe or extreme, else for a plain notice.
+    public var priority: Priority?
+    /// See ``Notice/weight``; nil for 1.
+    public var weight: Int?
+    /// See ``Notice/dayparts``.
+    public var dayparts: [Daypart]
+    /// How it comes again; nil when it does not.
+    public var repetition: Repetition?
     /// Names of the boards that show it; at least one.
     public var boards: [String]
     /// When it begins to show; nil for at once.
     public var onset: Time?
-    /// When it ends; a day is included. Nil for the end of the day that is ``defaultLifetimeDays`` after the one it begins on.
+    /// When it ends; a day is included. Nil for no end where it is evergreen, else for the end of the day that is ``defaultLifetimeDays`` after the one it begins on.
     public var expires: Time?
 
     /// How long a notice shows that names no end: 14 days, and the rest of the last one.
@@ -31,8 +39,9 @@ public struct NoticeDraft: Hashable, Sendable, Codable {
     /// Takes everything as written; ``notice(id:at:in:)`` is what checks it.
     public init(
         headline: String, body: String = "", category: String? = nil, facts: [Notice.Fact] = [], link: String? = nil,
-        image: Notice.Image? = nil, issuer: String? = nil, severity: FeedItem.Alert.Severity? = nil, boards: [String],
-        onset: Time? = nil, expires: Time? = nil
+        image: Notice.Image? = nil, issuer: String? = nil, severity: FeedItem.Alert.Severity? = nil,
+        priority: Priority? = nil, weight: Int? = nil, dayparts: [Daypart] = [], repetition: Repetition? = nil,
+        boards: [String], onset: Time? = nil, expires: Time? = nil
     ) {
         self.headline = headline
         self.body = body
@@ -42,6 +51,10 @@ public struct NoticeDraft: Hashable, Sendable, Codable {
         self.image = image
         self.issuer = issuer
         self.severity = severity
+        self.priority = priority
+        self.weight = weight
+        self.dayparts = dayparts
+        self.repetition = repetition
         self.boards = boards
         self.onset = onset
         self.expires = expires
@@ -59,6 +72,10 @@ public struct NoticeDraft: Hashable, Sendable, Codable {
             image: try container.decodeIfPresent(Notice.Image.self, forKey: .image),
             issuer: try container.decodeIfPresent(String.self, forKey: .issuer),
             severity: try container.decodeIfPresent(FeedItem.Alert.Severity.self, forKey: .severity),
+            priority: try container.decodeIfPresent(Priority.self, forKey: .priority),
+            weight: try container.decodeWholeIfPresent(forKey: .weight),
+            dayparts: try container.decodeIfPresent([Daypart].self, forKey: .dayparts) ?? [],
+            repetition: try container.decodeIfPresent(Repetition.self, forKey: .repetition),
             boards: try container.decodeIfPresent([String].self, forKey: .boards) ?? [],
             onset: try container.decodeIfPresent(Time.self, forKey: .onset),
             expires: try container.decodeIfPresent(Time.self, forKey: .expires))
@@ -68,16 +85,20 @@ public struct NoticeDraft: Hashable, Sendable, Codable {
     /// - Parameter zone: the council's, in which days and minutes are meant.
     /// - Throws: what ``Notice`` refuses, and an end that has already passed.
     public func notice(id: Name, at now: Date, in zone: TimeZone) throws(InvalidValue) -> Notice {
+        let isSevere = severity == .severe || severity == .extreme
+        let priority = priority ?? (isSevere ? .interrupt : .notice)
         let onset = onset?.start(in: zone) ?? now
-        let expires =
-            expires?.end(in: zone)
-            ?? CalendarDate(onset, in: zone).start(in: zone, plusDays: Self.defaultLifetimeDays + 1)
+        let day = CalendarDate(onset, in: zone)
+        let lifetime = priority == .evergreen ? nil : day.start(in: zone, plusDays: Self.defaultLifetimeDays + 1)
+        let expires = expires?.end(in: zone) ?? lifetime
         let window = try DisplayWindow(onset: onset, expires: expires)
-        guard expires > now else {
+        if let expires, expires <= now {
             throw InvalidValue(field: "expires", reason: "has already passed, so the notice would never show")
         }
+        let recurrence = try repetition.map { repetition throws(InvalidValue) in try repetition.recurrence(from: day) }
         return try Notice(
             id: id, headline: headline, body: body, category: category, facts: facts, link: link, image: image,
-            issuer: issuer, severity: severity, window: window, published: now)
+            issuer: issuer, severity: severity, priority: priority, weight: weight ?? 1, window: window,
+            dayparts: dayparts, recurrence: recurrence, published: now)
     }
 }

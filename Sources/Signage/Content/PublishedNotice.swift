@@ -25,21 +25,41 @@ public struct PublishedNotice: Hashable, Sendable, Codable {
         }
     }
 
+    /// What keeps the notice from being seen on one board as its author would expect.
+    public struct Conflict: Hashable, Sendable, Codable {
+        /// The board.
+        public let board: Name
+        /// See ``ScheduleConflict/Kind/code``.
+        public let code: String
+        /// See ``ScheduleConflict/sentence``.
+        public let sentence: String
+
+        /// The part of a conflict that staff are told.
+        public init(board: Name, _ conflict: ScheduleConflict) {
+            self.board = board
+            code = conflict.kind.code
+            sentence = conflict.sentence
+        }
+    }
+
     /// The notice.
     public let status: NoticeStatus
     /// The council's, an IANA time zone.
     public let timeZone: String
     /// One for each board, in the order of its deliveries; empty where the hub has no fonts to judge with.
     public let legibility: [Legibility]
+    /// The worst of each board first; empty when all is well.
+    public let conflicts: [Conflict]
 
     /// Takes the values as they are.
-    public init(status: NoticeStatus, timeZone: String, legibility: [Legibility]) {
+    public init(status: NoticeStatus, timeZone: String, legibility: [Legibility], conflicts: [Conflict]) {
         self.status = status
         self.timeZone = timeZone
         self.legibility = legibility
+        self.conflicts = conflicts
     }
 
-    private enum CodingKeys: String, CodingKey { case timeZone, legibility }
+    private enum CodingKeys: String, CodingKey { case timeZone, legibility, conflicts }
 
     /// Reads the status' fields from the same object.
     public init(from decoder: any Decoder) throws {
@@ -47,6 +67,7 @@ public struct PublishedNotice: Hashable, Sendable, Codable {
         status = try NoticeStatus(from: decoder)
         timeZone = try container.decode(String.self, forKey: .timeZone)
         legibility = try container.decode([Legibility].self, forKey: .legibility)
+        conflicts = try container.decode([Conflict].self, forKey: .conflicts)
     }
 
     /// Writes the status' fields into the same object.
@@ -55,5 +76,6 @@ public struct PublishedNotice: Hashable, Sendable, Codable {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(timeZone, forKey: .timeZone)
         try container.encode(legibility, forKey: .legibility)
+        try container.encode(conflicts, forKey: .conflicts)
     }
 }
