@@ -16,7 +16,7 @@ enum ScheduleTable {
                 ]
                 return title(of: place.place, among: moment.places.count)
                     + Table.text(["", "FROM", "UNTIL", "CLASS", "TURN", "SHOWS"], rows.compactMap(\.self))
-            }.joined()
+            }.joined() + panel([moment.panel].compactMap(\.self), times)
     }
 
     private static func row(
@@ -45,7 +45,7 @@ enum ScheduleTable {
                     + Table.text(
                         ["FROM", "UNTIL", "CLASS", "ROUND", "SHARE", "TIME", "STAYS", "SHOWS"],
                         place.stretches.flatMap { rows($0, titles, times) })
-            }.joined()
+            }.joined() + panel(timetable.panel ?? [], times) + conflicts(of: timetable)
     }
 
     private static func rows(
@@ -64,6 +64,30 @@ enum ScheduleTable {
                 "\(titles[share.item] ?? "–") (\(share.item))",
             ]
         }
+    }
+
+    // MARK: The panel, and who is crowded out
+
+    private static func panel(_ panels: [BoardPanel], _ times: ScheduleTimes) -> String {
+        let rows = panels.map { panel in
+            let words = [
+                panel.isOn ? "on, \(panel.brightnessPercent) % bright" : "off", panel.isDark ? "dark" : nil,
+                panel.isQuiet ? "quiet" : nil,
+            ]
+            return [
+                times.text(panel.start), panel.end.map(times.text) ?? "–",
+                words.compactMap(\.self).joined(separator: ", "),
+            ]
+        }
+        return rows.isEmpty ? "" : "\n" + Table.text(["FROM", "UNTIL", "PANEL"], rows)
+    }
+
+    private static func conflicts(of timetable: BoardTimetable) -> String {
+        let rows = timetable.conflicts.map { conflict in
+            let item = timetable.items.first { $0.id == conflict.item && $0.place == conflict.place }
+            return ["\(item?.title ?? "–") (\(conflict.item))", conflict.sentence]
+        }
+        return rows.isEmpty ? "" : "\n" + Table.text(["CONFLICT", "WHAT TO DO"], rows)
     }
 
     // MARK: Words

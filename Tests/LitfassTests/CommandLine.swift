@@ -112,5 +112,5 @@ func published(_ id: String) throws -> PublishedNotice {
         status: status(id), timeZone: "Europe/Berlin",
         legibility: [
             .init(board: Name("marktplatz"), report("#000000")), .init(board: Name("see"), report("#ffffff")),
-        ])
+        ], conflicts: [])
 }

@@ -49,9 +49,11 @@ struct ScheduleAPI: Sendable {
         let schedule = plan.schedule(of: notices)
         do {
             switch span {
-            case .instant(let at): return try API.json(BoardMoment(schedule, board: board, at: at))
+            case .instant(let at):
+                return try API.json(BoardMoment(schedule, board: board, settings: plan.settings, at: at))
             case .from(let start, let end):
-                return try API.json(try BoardTimetable(schedule, board: board, from: start, to: end))
+                return try API.json(
+                    try BoardTimetable(schedule, board: board, settings: plan.settings, from: start, to: end))
             }
         } catch let refused as InvalidValue {
             throw JSONBody.problem(422, [refused])

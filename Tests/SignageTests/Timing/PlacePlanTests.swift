@@ -193,4 +193,41 @@ import Testing
                 == InvalidValue(
                     field: "to", reason: "is too far away for all that takes turns; ask for a shorter time"))
     }
+
+    @Test("the panel is told without a gap, as its times have it, and as bright as by day while an interrupt is on")
+    func panel() throws {
+        let from = Examples.time("2026-11-24T00:00:00+01:00")
+        let hour = try Daypart(from: TimeOfDay("3:00"), to: TimeOfDay("4:00"))
+        let item = try ScheduleExamples.item(
+            "n", priority: .interrupt, from: from - 86_400, dayparts: [hour], dwell: 10...30)
+        let schedule = Schedule(items: [item], clock: ScheduleExamples.clock)
+        let settings = try BoardSettings(
+            municipality: "Barleben", title: "Markt", timeZone: "Europe/Berlin", pictureIntervalSeconds: 60,
+            panelTimes: PanelTimes(off: [Daypart(from: TimeOfDay("22:00"), to: TimeOfDay("6:00"))]))
+        let board = try Board(name: Name("b"), title: "Markt", profile: Name("p"), layout: Name("l"))
+        let day = try BoardTimetable(schedule, board: board, settings: settings, from: from, to: from + 86_400)
+        let panels = try #require(day.panel)
+        #expect(panels.map(\.isOn) == [false, true, false, true, false])
+        #expect(panels.map { $0.start.timeIntervalSince(from) / 3_600 } == [0, 3, 4, 6, 22])
+        #expect(panels.map { $0.end?.timeIntervalSince(from) ?? 0 } == [3, 4, 6, 22, 24].map { $0 * 3_600 })
+        let moment = BoardMoment(schedule, board: board, settings: settings, at: from + 7 * 3_600)
+        let panel = try #require(moment.panel)
+        #expect(panel.isOn && panel.brightnessPercent == 100 && panel.end == from + 22 * 3_600)
+        let next = BoardMoment(schedule, board: board, settings: settings, at: from + 3 * 3_600).panel
+        #expect(next?.isOn == true)
+    }
+
+    @Test("a timetable names what is crowded out, and what to do")
+    func conflicts() throws {
+        let from = Examples.time("2026-11-24T00:00:00+01:00")
+        let items = [
+            try ScheduleExamples.item("low", from: from, days: 1, dwell: 10...30),
+            try ScheduleExamples.item("high", priority: .official, from: from - 86_400, dwell: 10...30),
+        ]
+        let board = try Board(name: Name("b"), title: "Markt", profile: Name("p"), layout: Name("l"))
+        let day = try BoardTimetable(
+            Schedule(items: items, clock: ScheduleExamples.clock), board: board, from: from, to: from + 86_400)
+        #expect(day.conflicts.map(\.item.text) == ["low"] && day.conflicts.map(\.code) == ["crowded-out"])
+        #expect(day.items.map(\.id.text) == ["low", "high"])
+    }
 }

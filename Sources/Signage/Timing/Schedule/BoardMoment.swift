@@ -61,9 +61,12 @@ public struct BoardMoment: Hashable, Sendable, Codable {
     public let at: Date
     /// By name; the place for notices is always among them.
     public let places: [Place]
+    /// What the panel does; nil where that is not known.
+    public let panel: BoardPanel?
 
     /// Asks a board's schedule; the instant in whole seconds.
-    public init(_ schedule: Schedule, board: Board, at instant: Date) {
+    /// - Parameter settings: nil where nobody asks for the panel.
+    public init(_ schedule: Schedule, board: Board, settings: BoardSettings? = nil, at instant: Date) {
         version = 1
         self.board = board.name
         title = board.title
@@ -71,6 +74,7 @@ public struct BoardMoment: Hashable, Sendable, Codable {
         let instant = instant.wholeSeconds
         at = instant
         places = schedule.placeNames.map { Place($0, schedule.moment(of: $0, at: instant)) }
+        panel = settings.map { schedule.panel($0, at: instant) }
     }
 }
 

@@ -14,6 +14,18 @@ public struct BoardTimetable: Hashable, Sendable, Codable {
         public let priority: Priority
     }
 
+    /// What keeps something from being seen as whoever published it would expect.
+    public struct Conflict: Hashable, Sendable, Codable {
+        /// The item's id.
+        public let item: Name
+        /// The place that it wants time in.
+        public let place: Name
+        /// A word for programs, see ``ScheduleConflict/Kind``.
+        public let code: String
+        /// What to change and why, for staff: one German sentence without a full stop.
+        public let sentence: String
+    }
+
     /// A time in which the same items take turns in a place.
     public struct Stretch: Hashable, Sendable, Codable {
         /// One item's part.
@@ -89,10 +101,14 @@ public struct BoardTimetable: Hashable, Sendable, Codable {
     public let start: Date
     /// The first instant that is not told of any more.
     public let end: Date
-    /// All that takes turns at some time, in the order of first turns.
+    /// All that takes turns at some time or has a conflict, in the order of first turns.
     public let items: [Item]
     /// By name; the place for notices is always among them.
     public let places: [Place]
+    /// What the panel does, one after the other without a gap; nil where that is not known.
+    public let panel: [BoardPanel]?
+    /// What is not seen as one would expect within the time that is told of.
+    public let conflicts: [Conflict]
 
     /// The longest time that is told of, in seconds: 31 days, one of them of 25 hours.
     public static let longestSeconds: TimeInterval = 31 * 86_400 + 3_600
@@ -102,8 +118,11 @@ public struct BoardTimetable: Hashable, Sendable, Codable {
     public static let mostShares = 50_000
 
     /// Asks a board's schedule; times in whole seconds.
+    /// - Parameter settings: nil where nobody asks for the panel.
     /// - Throws: when the end is not after the start or too far from it, or there is more to tell than ``mostShares``.
-    public init(_ schedule: Schedule, board: Board, from start: Date, to end: Date) throws(InvalidValue) {
+    public init(
+        _ schedule: Schedule, board: Board, settings: BoardSettings? = nil, from start: Date, to end: Date
+    ) throws(InvalidValue) {
         let (start, end) = (start.wholeSeconds, end.wholeSeconds)
         guard start < end else { throw InvalidValue(field: "to", reason: "must be later than from") }
         let length = end.timeIntervalSince(start)
@@ -116,8 +135,9 @@ public struct BoardTimetable: Hashable, Sendable, Codable {
         timeZone = schedule.clock.zone.identifier
         (self.start, self.end) = (start, end)
         var (places, named, shares) = ([Place](), Set<[Name]>(), 0)
+        var panel: [BoardPanel]?
         for place in schedule.placeNames {
-            var stretches: [Stretch] = []
+            var stretches: [PlacePlan.Stretch] = []
             for stretch in schedule.plan(of: place, from: start, to: end) {
                 shares += max(1, stretch.shares.count)
                 guard shares <= Self.mostShares else {
@@ -125,14 +145,19 @@ public struct BoardTimetable: Hashable, Sendable, Codable {
                         field: "to", reason: "is too far away for all that takes turns; ask for a shorter time")
                 }
                 for share in stretch.shares { named.insert([place, share.item.id]) }
-                stretches.append(Stretch(stretch))
+                stretches.append(stretch)
             }
             let turns =
                 length > Self.longestTurnBySeconds
                 ? nil : schedule.only(place).timeline(from: start, to: end).map { Turn($0, of: place) }
-            places.append(Place(place: place, stretches: stretches, turns: turns))
+            places.append(Place(place: place, stretches: stretches.map(Stretch.init), turns: turns))
+            if place == .notices { panel = settings.map { schedule.panel($0, during: stretches) } }
         }
         self.places = places
+        self.panel = panel
+        conflicts = schedule.conflicts(from: start, to: end)
+            .map { Conflict(item: $0.item, place: $0.place, code: $0.kind.code, sentence: $0.sentence) }
+        for conflict in conflicts { named.insert([conflict.place, conflict.item]) }
         items = schedule.items.filter { named.contains([$0.place, $0.id]) }
             .map { Item(id: $0.id, place: $0.place, title: $0.title, priority: $0.priority) }
     }
