@@ -57,6 +57,15 @@ import Testing
                                what is to be seen on it, for those who cannot see it; goes with --image
           --issuer TEXT        who says so, where that is not the municipality alone
           --severity LEVEL     of an official warning: minor, moderate, severe or extreme
+          --priority CLASS     what it comes before: interrupt (instead of all else, in the emergency layout; so are severe
+                               and extreme warnings), official, notice, or evergreen (when there is nothing else,
+                               without an end)
+          --weight NUMBER      how often it has its turn beside others of its class, 1 to 10; else 1
+          --daypart HOURS      when it shows, such as "MO-FR 08:00-18:00 not:public-holidays", "SU on:public-holidays" or
+                               "22:00-02:00"; again for each further one
+          --repeat RULE        the days on which it comes again, as in RFC 5545, such as
+                               "FREQ=MONTHLY;BYDAY=1TU"; counted from the day on which it begins
+          --repeat-hours HOURS the hours of these days, such as 09:00-12:00; else all day
           --from TIME          when it begins to show, such as 2026-11-25 or 2026-11-25T07:00; else at once
           --until TIME         when it ends; a day is included; else at the end of the day 14 days after it begins;
                                both are by the council's clocks, unless an offset is given, such as

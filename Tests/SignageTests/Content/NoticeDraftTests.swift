@@ -113,4 +113,39 @@ import Testing
         let list = NoticeList(timeZone: "Europe/Berlin", notices: [status])
         #expect(try roundTrip(list) == list)
     }
+
+    @Test("severe and extreme warnings interrupt, unless something else is said")
+    func severity() throws {
+        func priority(_ severity: FeedItem.Alert.Severity?, _ priority: Priority? = nil) throws -> Priority {
+            let draft = NoticeDraft(headline: "Wasser abkochen", severity: severity, priority: priority, boards: ["a"])
+            return try draft.notice(id: Examples.name("a"), at: Examples.now, in: Examples.berlin).priority
+        }
+        #expect(try priority(.extreme) == .interrupt && priority(.severe) == .interrupt)
+        #expect(try priority(.moderate) == .notice && priority(nil) == .notice)
+        #expect(try priority(.extreme, .official) == .official)
+        #expect(throws: InvalidValue.self) { try priority(nil, .feed) }
+    }
+
+    @Test("evergreen content has no end unless one is given")
+    func evergreen() throws {
+        let draft = NoticeDraft(headline: "Willkommen", priority: .evergreen, boards: ["a"])
+        let notice = try draft.notice(id: Examples.name("a"), at: Examples.now, in: Examples.berlin)
+        #expect(notice.window.expires == nil)
+        let back = try WireCoding.decode(Notice.self, from: WireCoding.encode(notice))
+        #expect(back == notice)
+    }
+
+    @Test("what comes again is counted from the day on which it begins, on the council's clocks")
+    func repetition() throws {
+        let repetition = NoticeDraft.Repetition(
+            rule: try RecurrenceRule("FREQ=WEEKLY;BYDAY=TH"), from: try TimeOfDay("22:00"), to: try TimeOfDay("2:00"))
+        let draft = NoticeDraft(
+            headline: "Nachtmarkt", repetition: repetition, boards: ["a"],
+            onset: .day(try #require(CalendarDate("2026-11-26"))))
+        let notice = try draft.notice(id: Examples.name("a"), at: Examples.now, in: Examples.berlin)
+        #expect(notice.recurrence?.start == (try WallTime("2026-11-26T22:00")))
+        #expect(notice.recurrence?.durationSeconds == 4 * 3_600)
+        let back = try WireCoding.decode(Notice.self, from: WireCoding.encode(notice))
+        #expect(back == notice)
+    }
 }

@@ -46,7 +46,8 @@ enum RecurrenceFixture {
     }
 
     static func lines(_ name: String) throws -> [String] {
-        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../Fixtures/\(name)").standardized
+        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../Fixtures/\(name)")
+            .standardized
         return try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map(String.init)
     }
 }
