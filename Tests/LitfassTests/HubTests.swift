@@ -57,7 +57,9 @@ import Testing
         #expect(outcome.status == 0)
         #expect(outcome.output == String(decoding: answer, as: UTF8.self) + "\n")
         let body = try #require(hub.asked.first).body
-        #expect(String(decoding: body, as: UTF8.self) == #"{"boards":["a"],"body":"","facts":[],"headline":"b"}"#)
+        #expect(
+            String(decoding: body, as: UTF8.self)
+                == #"{"boards":["a"],"body":"","dayparts":[],"facts":[],"headline":"b"}"#)
     }
 
     @Test("a body that is not there or not UTF-8 is told with its path, and nothing is sent")

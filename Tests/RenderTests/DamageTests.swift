@@ -66,7 +66,8 @@ import Testing
             default: break
             }
             let schedule = Schedule(
-                notices: on, shortestTurnSeconds: device.panel.shortestTurnSeconds, clock: WallClock(zone: stage.settings.zone))
+                notices: on, shortestTurnSeconds: device.panel.shortestTurnSeconds,
+                clock: WallClock(zone: stage.settings.zone))
             return Scene(stage: stage, programme: schedule.programme(at: now), now: now)
         }
     }
