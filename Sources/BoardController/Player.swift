@@ -14,6 +14,8 @@ actor Player {
         var layout: Layout
         /// Takes its place while an interrupt is on, if there is one.
         var emergency: Layout? = nil
+        /// What rules that name them are judged by.
+        var schoolHolidays: SchoolHolidays? = nil
         var notices: [Notice]
         var settings: BoardSettings
         var feeds: [Name: FeedSnapshot]
@@ -63,7 +65,9 @@ actor Player {
     private var scenery: Scenery? {
         didSet {
             setStages()
-            if scenery?.notices != oldValue?.notices || scenery?.settings != oldValue?.settings {
+            if scenery?.notices != oldValue?.notices || scenery?.settings != oldValue?.settings
+                || scenery?.schoolHolidays != oldValue?.schoolHolidays
+            {
                 schedule = scenery.map(schedule(of:))
             }
         }
@@ -225,7 +229,8 @@ actor Player {
     private func schedule(of scenery: Scenery) -> Schedule {
         Schedule(
             notices: scenery.notices, shortestTurnSeconds: profile.panel.shortestTurnSeconds,
-            clock: WallClock(zone: scenery.settings.zone))
+            clock: WallClock(zone: scenery.settings.zone),
+            calendars: DayCalendars(schoolHolidays: scenery.schoolHolidays))
     }
 
     private func setStages() {

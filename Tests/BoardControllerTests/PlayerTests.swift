@@ -230,4 +230,29 @@ struct PlayerTests {
         }
         #expect(stage.painter.appearances.value == [.light, .dark, .light])
     }
+
+    @Test("hours in the school holidays are told by the table that the programme brings along")
+    func schoolHolidays() async throws {
+        let stage = try Stage()
+        defer { stage.loop.stop() }
+        let (first, last) = try (
+            #require(CalendarDate("2026-07-02")), #require(CalendarDate("2026-08-12"))
+        )
+        let covered = try #require(CalendarDate("2026-01-01"))...#require(CalendarDate("2026-12-31"))
+        let table = try SchoolHolidays(
+            title: "Ferien", source: "https://example.org", lookedUp: first, covers: covered,
+            holidays: [.init(name: "Sommerferien", first: first, last: last)])
+        let pool = try Notice(
+            id: Name("bad"), headline: "Freibad", body: "",
+            window: DisplayWindow(onset: Fixtures.noon - 3_600, expires: Fixtures.noon + 7 * 86_400),
+            dayparts: [Daypart(during: [.schoolHolidays])], published: Fixtures.noon - 7_200)
+        _ = await stage.player.play(
+            Player.Scenery(
+                version: 1, layout: Fixtures.layout, schoolHolidays: table, notices: [pool],
+                settings: Fixtures.settings,
+                feeds: [:]))
+        stage.clock.advance(by: 86_400)
+        await stage.player.wake()
+        #expect(stage.panel.frames.value == [TestPainter.frame(nil), TestPainter.frame("Freibad")])
+    }
 }

@@ -61,7 +61,10 @@ final class Fixture: Sendable {
     }
 
     func write(_ name: String, _ text: String) throws {
-        try Data(text.utf8).write(to: folder.appendingPathComponent(name))
+        let file = folder.appendingPathComponent(name)
+        try FileManager.default.createDirectory(
+            at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(text.utf8).write(to: file)
     }
 
     func path(_ name: String) -> String { folder.appendingPathComponent(name).path }

@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import Signage
+import SignageTesting
 import Testing
 
 @testable import HubService
@@ -81,5 +82,24 @@ import Testing
     private func mode(_ name: String, _ fixture: Fixture) throws -> Int? {
         let attributes = try FileManager.default.attributesOfItem(atPath: fixture.path(name))
         return (attributes[.posixPermissions] as? NSNumber)?.intValue
+    }
+
+    @Test("boards get the emergency layout and the school holidays where the layouts' folder has them")
+    func sharedDocuments() throws {
+        let fixture = try Fixture()
+        #expect(try fixture.installation().plans.values.allSatisfy { $0.documents.map(\.reference.role) == [.layout] })
+        let emergency = Fixture.layout(title: "Notfall").replacing("\"plain\"", with: "\"emergency\"")
+        try fixture.write("layouts/emergency.json", emergency)
+        let holidays = Repository.root.appending(path: "Layouts/calendars/school-holidays-saxony-anhalt.json")
+        try fixture.write("layouts/calendars/school-holidays-x.json", String(contentsOf: holidays, encoding: .utf8))
+        let plans = try fixture.installation().plans
+        #expect(
+            plans.values.allSatisfy {
+                $0.documents.map(\.reference.role) == [.layout, .emergencyLayout, .schoolHolidays]
+            })
+        try fixture.write("layouts/calendars/school-holidays-x.json", "{")
+        let broken = try fixture.installation()
+        #expect(broken.plans.values.allSatisfy { $0.schoolHolidays == nil })
+        #expect(broken.problems.contains { $0.contains("school-holidays-x.json") })
     }
 }

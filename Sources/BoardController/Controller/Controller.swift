@@ -169,6 +169,7 @@ actor Controller {
         }
         return Player.Scenery(
             version: installed.version, layout: installed.layout, emergency: installed.emergency,
+            schoolHolidays: installed.schoolHolidays,
             notices: installed.notices,
             settings: installed.arrival.manifest.settings, feeds: feeds.snapshots, images: installed.images)
     }

@@ -9,6 +9,7 @@ struct DocumentCache {
     private enum Content {
         case layout(Layout)
         case notice(Notice)
+        case schoolHolidays(SchoolHolidays)
         /// Looked at when it is drawn only: one that is broken leaves its place to others.
         case image(Data)
         case unusable(String)
@@ -38,6 +39,7 @@ struct DocumentCache {
         var missing: [DocumentReference] = []
         var problem: String?
         var (layout, emergency): (Layout?, Layout?)
+        var schoolHolidays: SchoolHolidays?
         var notices: [Notice] = []
         var images: [DocumentID: Data] = [:]
         for entry in arrival.manifest.entries {
@@ -46,6 +48,7 @@ struct DocumentCache {
             case .layout(let value) where entry.role == .emergencyLayout: emergency = value
             case .layout(let value): layout = value
             case .notice(let value): notices.append(value)
+            case .schoolHolidays(let value): schoolHolidays = value
             case .image(let value): images[entry.id] = value
             case .unusable(let reason): problem = problem ?? "the \(entry.role) \(entry.id): \(reason)"
             }
@@ -54,7 +57,8 @@ struct DocumentCache {
         guard problem == nil, let layout else { return .unusable(problem ?? "there is no layout") }
         return .whole(
             InstalledProgramme(
-                arrival: arrival, layout: layout, emergency: emergency, notices: notices, images: images))
+                arrival: arrival, layout: layout, emergency: emergency, schoolHolidays: schoolHolidays,
+                notices: notices, images: images))
     }
 
     /// Keeps a document whose bytes are known to be the ones that the manifest names.
@@ -100,6 +104,8 @@ struct DocumentCache {
             switch role {
             case .layout, .emergencyLayout: return .layout(try WireCoding.decode(Layout.self, from: bytes))
             case .notice: return .notice(try WireCoding.decode(Notice.self, from: bytes))
+            case .schoolHolidays:
+                return .schoolHolidays(try WireCoding.decode(SchoolHolidays.self, from: bytes))
             case .image: return .image(bytes)
             }
         } catch {
@@ -120,6 +126,8 @@ struct InstalledProgramme: Hashable, Sendable {
     let layout: Layout
     /// For interrupts; nil when the manifest names none.
     let emergency: Layout?
+    /// What rules that name them are judged by; nil when the manifest names none.
+    let schoolHolidays: SchoolHolidays?
     let notices: [Notice]
     let images: [DocumentID: Data]
 

@@ -5,6 +5,7 @@ extension BoardPlan {
     func schedule(of notices: [Notice]) -> Schedule {
         Schedule(
             notices: notices, shortestTurnSeconds: profile.panel.shortestTurnSeconds,
-            clock: WallClock(zone: settings.zone))
+            clock: WallClock(zone: settings.zone),
+            calendars: DayCalendars(schoolHolidays: schoolHolidays?.table))
     }
 }

@@ -23,24 +23,27 @@ struct BoardPlan: Sendable {
     let layout: StoredDocument
     /// What takes the layout's place while an interrupt is on; nil when there is none.
     let emergency: StoredDocument?
+    /// What rules that name them are judged by; nil when there is no table.
+    let schoolHolidays: SchoolCalendar?
     let settings: BoardSettings
     /// The picture that ``settings`` name.
     let arms: StoredDocument?
 
     init(
         board: Board, profile: DeviceProfile, layout: StoredDocument, emergency: StoredDocument? = nil,
-        settings: BoardSettings, arms: StoredDocument? = nil
+        schoolHolidays: SchoolCalendar? = nil, settings: BoardSettings, arms: StoredDocument? = nil
     ) {
         self.board = board
         self.profile = profile
         self.layout = layout
         self.emergency = emergency
+        self.schoolHolidays = schoolHolidays
         self.settings = settings
         self.arms = arms
     }
 
     /// What boards fetch beside notices and their pictures.
-    var documents: [StoredDocument] { [layout] + [emergency, arms].compactMap(\.self) }
+    var documents: [StoredDocument] { [layout] + [emergency, schoolHolidays?.document, arms].compactMap(\.self) }
 }
 
 /// What a council has set up: the configuration, and the layouts and profiles its boards use.
@@ -74,6 +77,7 @@ struct Installation: Sendable {
         problems += layouts.problems + profiles.problems
         let slips = WireCoding.unknownKeys(in: data, for: HubConfiguration.self).map { "\(path): \($0)" }
         problems += (slips + layouts.warnings + profiles.warnings).map { "\($0); it is ignored" }
+        let schoolHolidays = SchoolCalendar(folder: layoutsFolder + "/calendars", &problems)
         let arms = Self.arms(configuration.arms, beside: path, &problems)
         let emergency = try layouts.sources[.emergencyLayout].map { layout throws(InvalidValue) in
             try StoredDocument(layout, role: .emergencyLayout)
@@ -90,6 +94,7 @@ struct Installation: Sendable {
             }
             plans[board.name] = BoardPlan(
                 board: board, profile: profile, layout: try StoredDocument(layout, role: .layout), emergency: emergency,
+                schoolHolidays: schoolHolidays,
                 settings: try configuration.settings(of: board, arms: arms?.reference.id), arms: arms)
         }
         if emergency == nil {

@@ -38,6 +38,8 @@ public struct DocumentReference: Hashable, Sendable, Codable {
         case layout
         /// The ``Layout`` that takes the other's place while an interrupt is on.
         case emergencyLayout = "emergency-layout"
+        /// The ``SchoolHolidays`` that rules may name.
+        case schoolHolidays = "school-holidays"
         /// A picture that a notice or the layout shows: PNG, JPEG or SVG.
         case image
     }

@@ -10,7 +10,7 @@ public struct DesiredState: Hashable, Sendable, Codable {
     public let expires: Date
     /// The board it is for.
     public let board: Name
-    /// Exactly one layout, at most one for emergencies, any number of notices, and the pictures that they and the settings name.
+    /// Exactly one layout, at most one for emergencies, at most one table of school holidays, any number of notices, and the pictures that they and the settings name.
     public let entries: [DocumentReference]
     /// Feeds to listen to.
     public let feeds: [Name]
@@ -33,8 +33,10 @@ public struct DesiredState: Hashable, Sendable, Codable {
         guard entries.count(where: { $0.role == .layout }) == 1 else {
             throw InvalidValue(field: "entries", reason: "must name exactly one layout")
         }
-        guard entries.count(where: { $0.role == .emergencyLayout }) <= 1 else {
-            throw InvalidValue(field: "entries", reason: "must not name more than one emergency layout")
+        for role in [DocumentReference.Role.emergencyLayout, .schoolHolidays]
+        where entries.count(where: { $0.role == role }) > 1 {
+            throw InvalidValue(
+                field: "entries", reason: "must not name more than one document of the role \(role.rawValue)")
         }
         guard Set(entries.map(\.id)).count == entries.count else {
             throw InvalidValue(field: "entries", reason: "must not name a document twice")
