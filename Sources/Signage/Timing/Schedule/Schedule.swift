@@ -5,7 +5,8 @@ import Synchronization
 ///
 /// In each place the items of the highest class that has any on take turns, and get their shares of the time by weight. What is
 /// published for now is shown at once. Turns are worked out a week at a time, when they are first asked for, from the week's
-/// first second on; the last few weeks are kept.
+/// first second on; the last few weeks are kept. Where not everyone's turn fits into an hour nobody waits longer than one round, but
+/// over a week's border it may be two: the new week begins where those that are on would be, had they always been.
 public final class Schedule: Sendable {
     /// All that wants time on the board, on or not, in the order of their first turns: the newest first.
     public let items: [ScheduledItem]
