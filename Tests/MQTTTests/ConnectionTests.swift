@@ -130,7 +130,7 @@ struct ConnectionTests {
         let client = Client(
             Client.Configuration(
                 host: "127.0.0.1", port: broker.port, clientID: "x",
-                reconnect: ReconnectPolicy(initial: .milliseconds(10)), dialTimeout: .milliseconds(50)),
+                reconnect: ReconnectPolicy(initial: .milliseconds(10)), dialTimeout: .seconds(1)),
             on: loop, handler: recorder.record)
         await client.start()
         try await recorder.disconnected(2)
