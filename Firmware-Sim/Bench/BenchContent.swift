@@ -9,7 +9,9 @@ struct BenchContent {
     let profile: DeviceProfile
     let photo: Data
     let settings: BoardSettings
-    private(set) var notice: Notice
+    private(set) var notice: Notice { didSet { schedule = Self.schedule(of: notice, profile, settings) } }
+    /// Kept as a board keeps it.
+    private var schedule: Schedule
     let feeds: [FeedSnapshot]
 
     /// - Parameters:
@@ -31,6 +33,15 @@ struct BenchContent {
             pictureIntervalSeconds: 60)
         notice = try Self.notice(photo: photo, now: now)
         feeds = try Self.feeds(now: now)
+        schedule = Self.schedule(of: notice, profile, settings)
+    }
+
+    private static func schedule(
+        of notice: Notice, _ profile: DeviceProfile, _ settings: BoardSettings
+    ) -> Schedule {
+        Schedule(
+            notices: [notice], shortestTurnSeconds: profile.panel.shortestTurnSeconds,
+            clock: WallClock(zone: settings.zone))
     }
 
     /// With no more text than fits one page.
@@ -52,10 +63,7 @@ struct BenchContent {
     }
 
     func scene(_ stage: Stage, at now: Date) -> Scene {
-        let schedule = Schedule(
-            notices: [notice], shortestTurnSeconds: profile.panel.shortestTurnSeconds,
-            clock: WallClock(zone: settings.zone))
-        return Scene(stage: stage, programme: schedule.programme(at: now), now: now)
+        Scene(stage: stage, programme: schedule.programme(at: now), now: now)
     }
 
     static func id(of document: Data) throws -> DocumentID { try DocumentID(SHA256.hash(document).hexString) }

@@ -131,7 +131,7 @@ actor Player {
     /// Draws the first frame of a programme, and returns when it is on the panel.
     func play(_ scenery: Scenery) -> [Event] {
         var scenery = scenery
-        scenery.feeds = Self.feeds(scenery.feeds, shownBy: scenery.layout, on: profile.panel)
+        scenery.feeds = Self.feeds(scenery.feeds, shownBy: scenery, on: profile.panel)
         self.scenery = scenery
         leftOut = []
         return draw(isNew: true)
@@ -140,7 +140,7 @@ actor Player {
     /// Takes in what feeds tell now; draws only when the layout shows what has changed.
     func update(feeds: [Name: FeedSnapshot]) -> [Event] {
         guard var scenery else { return [] }
-        scenery.feeds = Self.feeds(feeds, shownBy: scenery.layout, on: profile.panel)
+        scenery.feeds = Self.feeds(feeds, shownBy: scenery, on: profile.panel)
         guard scenery != self.scenery else { return [] }
         self.scenery = scenery
         return draw(isNew: false)
@@ -252,9 +252,9 @@ actor Player {
     }
 
     private static func feeds(
-        _ feeds: [Name: FeedSnapshot], shownBy layout: Layout, on panel: Panel
+        _ feeds: [Name: FeedSnapshot], shownBy scenery: Scenery, on panel: Panel
     ) -> [Name: FeedSnapshot] {
-        let names = layout.feeds(on: panel)
+        let names = scenery.layout.feeds(on: panel).union(scenery.emergency?.feeds(on: panel) ?? [])
         return feeds.filter { names.contains($0.key) }
     }
 }

@@ -179,6 +179,7 @@ public final class Renderer {
             guard zone.place.zone.widget.isClock else { return nil }
             picture.zones[index] = draw(zone.place, in: context(of: zone.place.zone, in: scene, picture.surroundings))
         }
+        typesetter.endPicture()
         return Picture(
             stage: picture.stage, programme: picture.programme, now: scene.now, ground: picture.ground,
             zones: picture.zones, rules: picture.rules, surroundings: picture.surroundings)

@@ -4,6 +4,7 @@
 board_memory() {
     local state=$work/board board=.build/board/release/litfass-board pid kilobytes
     swift build -c release --product litfass-board --static-swift-stdlib --scratch-path .build/board \
+        -Xswiftc -use-ld=lld -Xlinker -z -Xlinker pack-relative-relocs \
         >"$work/board-build.log" 2>&1 || {
         cat "$work/board-build.log" >&2
         return 0
