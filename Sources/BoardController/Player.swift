@@ -78,6 +78,10 @@ actor Player {
     private var emergencyStage: Stage?
     /// Made anew with other notices only: it keeps what it has worked out.
     private var schedule: Schedule?
+    /// For a panel that is off.
+    private var offStage: Stage?
+    /// Of the panel, in percent.
+    private var light = 100 { didSet { if light != oldValue { display.light(light) } } }
     /// In what light the panel is read; pictures are drawn for it.
     private var appearance = Theme.Appearance.light { didSet { if appearance != oldValue { setStages() } } }
     private var shown: Shown?
@@ -164,14 +168,21 @@ actor Player {
             hasInterrupt: isInterrupted)
         appearance = panel.isDark ? .dark : .light
         guard let stage else { return [] }
-        let scene = Scene(
-            stage: isInterrupted ? emergencyStage ?? stage : stage, programme: programme, now: instant)
+        // Paper needs no light and keeps its picture without power.
+        let isOff = !panel.isOn && profile.panel.technology != .epaper
+        let scene =
+            isOff
+            ? Scene(stage: offStage ?? stage, programme: Programme(), now: instant)
+            : Scene(stage: isInterrupted ? emergencyStage ?? stage : stage, programme: programme, now: instant)
+        light = isOff ? 0 : panel.brightnessPercent
         drawnAt = instant
         do {
             let drawing = try painter.paint(scene)
             let event = try present(drawing, of: scene, version: scenery.version, isNew: isNew)
             failure = nil
-            setDue([drawing.nextChange, panel.until].compactMap { $0 }.min(), after: instant)
+            // While the panel is off, an interrupt turns it on.
+            let changes = [drawing.nextChange, panel.until, isOff ? programme.nextChange : nil]
+            setDue(changes.compactMap { $0 }.min(), after: instant)
             return [event].compactMap(\.self) + picturesLeftOut(of: scenery)
         } catch {
             defer { setDue(instant.addingTimeInterval(Self.longestSleep), after: instant) }
@@ -236,6 +247,7 @@ actor Player {
     private func setStages() {
         stage = scenery.map { stage(of: $0, $0.layout) }
         emergencyStage = scenery.flatMap { scenery in scenery.emergency.map { stage(of: scenery, $0) } }
+        offStage = scenery.map { stage(of: $0, .off) }
     }
 
     private func stage(of scenery: Scenery, _ layout: Layout) -> Stage {

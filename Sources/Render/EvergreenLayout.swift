@@ -12,15 +12,31 @@ extension Layout {
         whole("joining", "Beitritt", .joining(code: code, link: link))
     }
 
+    /// What a board shows while its panel is off: nothing, on black.
+    public static let off = whole("off", "Aus", .sources, theme: .black)
+
     /// One widget on the whole panel.
-    private static func whole(_ name: String, _ title: String, _ widget: Widget) -> Layout {
+    private static func whole(_ name: String, _ title: String, _ widget: Widget, theme: Theme = .municipal) -> Layout {
         let zone = Zone(widget: widget, surface: "paper", distance: .headline)
         do {
             return try Layout(
-                name: Name(name), title: title, theme: .municipal,
+                name: Name(name), title: title, theme: theme,
                 arrangements: [.landscape: Region(weight: 1, content: .zone(zone))])
         } catch {
             preconditionFailure("the layout \(name) is refused: \(error)")
         }
     }
+}
+
+extension Theme {
+    /// No light at all, in whatever light the panel is read.
+    fileprivate static let black: Theme = {
+        let black = Colour(red: 0, green: 0, blue: 0)
+        let surface = Surface(background: black, text: black, muted: black, accent: black, rule: black)
+        do {
+            return try Theme(surfaces: ["paper": surface], dark: ["paper": surface], ratio: Theme.municipal.ratio)
+        } catch {
+            preconditionFailure("the black theme is refused: \(error)")
+        }
+    }()
 }

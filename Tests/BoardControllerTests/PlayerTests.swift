@@ -255,4 +255,35 @@ struct PlayerTests {
         await stage.player.wake()
         #expect(stage.panel.frames.value == [TestPainter.frame(nil), TestPainter.frame("Freibad")])
     }
+
+    @Test("a panel is black and without light in the hours in which it is off, and an interrupt turns it on")
+    func off() async throws {
+        let stage = try Stage()
+        defer { stage.loop.stop() }
+        // Noon in UTC is 14:00 by the board's clock.
+        let times = try PanelTimes(
+            off: [Daypart(from: TimeOfDay("22:00"), to: TimeOfDay("6:00"))], dayPercent: 80, followsTwilight: false)
+        let settings = try BoardSettings(
+            municipality: "Gemeinde Barleben", title: "Marktplatz", timeZone: "Europe/Berlin",
+            pictureIntervalSeconds: 1, panelTimes: times)
+        let onset = Fixtures.noon + 10 * 3_600
+        let interrupt = try Notice(
+            id: Name("wasser"), headline: "Wasser abkochen", body: "", priority: .interrupt,
+            window: DisplayWindow(onset: onset, expires: onset + 600), published: onset)
+        _ = await stage.player.play(
+            Player.Scenery(
+                version: 1, layout: Fixtures.layout, notices: [Fixtures.notice("Baubeginn"), interrupt],
+                settings: settings, feeds: [:]))
+        for hours in [8, 2, 1, 6.0] {
+            stage.clock.advance(by: hours * 3_600)
+            await stage.player.wake()
+        }
+        let black = TestPainter.frame(nil, .off)
+        #expect(
+            stage.panel.frames.value == [
+                TestPainter.frame("Baubeginn"), black, TestPainter.frame("Wasser abkochen"), black,
+                TestPainter.frame("Baubeginn"),
+            ])
+        #expect(stage.panel.lights.value == [80, 0, 80, 0, 80])
+    }
 }

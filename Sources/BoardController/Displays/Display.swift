@@ -6,6 +6,12 @@ protocol Display: ~Copyable, Sendable {
     /// - Parameter refresh: the first one is a full one; outside of a partial one, the picture is the one presented before.
     /// - Throws: when the panel did not take it; what was on it before may be partly overwritten.
     mutating func present(_ picture: PictureMemory, refresh: Refresh) throws
+    /// Sets the panel's light, 0 to 100 percent; 0 turns it off. Does nothing where the panel's light cannot be set.
+    mutating func light(_ percent: Int)
+}
+
+extension Display where Self: ~Copyable {
+    mutating func light(_ percent: Int) {}
 }
 
 extension Refresh {

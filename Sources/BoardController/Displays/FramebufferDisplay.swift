@@ -16,6 +16,7 @@ struct FramebufferDisplay: ~Copyable, Display {
     private let firstByte: Int
     private let writer: FramebufferWriter
     private var memory: MappedMemory
+    private let backlight = Backlight()
 
     /// Opens the device and asks the kernel what it is: `FBIOGET_VSCREENINFO`, `FBIOGET_FSCREENINFO`.
     /// - Throws: ``FramebufferError``, also when its picture has not the size of the panel.
@@ -78,6 +79,8 @@ struct FramebufferDisplay: ~Copyable, Display {
         // Panels on a slow bus get a copy of the memory, late; this asks for it now. Others know no fsync (EINVAL).
         _ = fsync(descriptor)
     }
+
+    mutating func light(_ percent: Int) { backlight?.set(percent) }
 
     private static func geometry(of descriptor: Int32, path: String) throws(FramebufferError) -> FramebufferGeometry {
         var variable = fb_var_screeninfo()

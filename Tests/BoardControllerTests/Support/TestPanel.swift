@@ -11,6 +11,10 @@ struct TestPanel: Display {
     let frames = Watched<[Frame]>([])
 
     let isBroken = Watched(false)
+    /// In percent, in order.
+    let lights = Watched<[Int]>([])
+
+    func light(_ percent: Int) { lights.update { $0.append(percent) } }
 
     func present(_ picture: PictureMemory, refresh: Refresh) throws {
         if isBroken.value { throw DisplayError(action: "fill", path: "test", errno: EIO) }
