@@ -25,27 +25,35 @@ struct SVGReferences {
 
     init() {}
 
-    /// - Throws: when it refers outside of the file, or is not drawn.
-    init(_ element: SVGScanner.Element, _ sheet: SVGStyleSheet) throws(ImageError) {
+    /// - Parameter room: how many bytes of declarations may still be read; those of a style sheet count for each element anew.
+    /// - Throws: when it refers outside of the file, or is not drawn, or there is no more room.
+    init(_ element: SVGScanner.Element, _ sheet: SVGStyleSheet, room: inout Int) throws(ImageError) {
         if let what = Self.refused[element.name] { throw .notSupported(.svg, "it holds \(what)") }
         layers = element.name.hasPrefix("fe") ? 10 : element.name == "pattern" || element.name == "mask" ? 1 : 0
-        try read(sheet.everywhere)
+        try read(sheet.everywhere, &room)
         for (name, value) in element.attributes {
             switch name {
             case "href" where element.name != "a":
                 guard value.hasPrefix("#") else { throw .notSupported(.svg, "it refers to another file") }
                 drawn.append(String(value.dropFirst()))
-            case "style": try read(SVGStyleSheet.declarations(value))
+            case "style": try read(SVGStyleSheet.declarations(value), &room)
             case "class":
-                for part in value.split(whereSeparator: \.isWhitespace) { try read(sheet.classes[String(part)] ?? []) }
-            case "id": try read(sheet.names[value] ?? [])
-            default: try read([(name, value)])
+                for part in value.split(whereSeparator: \.isWhitespace) {
+                    try read(sheet.classes[String(part)] ?? [], &room)
+                }
+            case "id": try read(sheet.names[value] ?? [], &room)
+            default: try read([(name, value)], &room)
             }
         }
     }
 
-    private mutating func read(_ declarations: [(name: String, value: String)]) throws(ImageError) {
+    private mutating func read(
+        _ declarations: [(name: String, value: String)], _ room: inout Int
+    ) throws(ImageError) {
         for (name, value) in declarations {
+            // Empty ones take their time, too.
+            room -= name.utf8.count + value.utf8.count + 8
+            guard room >= 0 else { throw .tooLarge(.svg, "its styles are too long for so many elements") }
             let names = try Self.urls(value)
             switch name {
             case "opacity": layers += ["1", "1.0", "100%"].contains(value) ? 0 : 1

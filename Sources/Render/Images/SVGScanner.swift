@@ -26,6 +26,7 @@ struct SVGScanner {
     init(_ data: Data) throws(ImageError) {
         bytes = Array(data)
         try checkEncoding()
+        try Self.checkSigns(String(decoding: bytes, as: UTF8.self))
         while let start = bytes[position...].firstIndex(of: UInt8(ascii: "<")) {
             take(bytes[position..<start], isPlain: false)
             position = start
@@ -43,7 +44,8 @@ struct SVGScanner {
                 try readDoctype()
             } else if starts("</") {
                 try skip(past: ">")
-                _ = open.popLast()
+                // A rule that is not closed ends with its style element.
+                if let last = open.popLast(), elements[last].name == "style" { styles += "}" }
             } else {
                 try readTag()
             }
@@ -76,14 +78,25 @@ struct SVGScanner {
     private func checkEncoding() throws(ImageError) {
         guard !bytes.contains(0) else { throw .notSupported(.svg, "it is not written in UTF-8") }
         let start = String(decoding: bytes.prefix(256), as: UTF8.self)
-        guard start.contains("<?xml"), let declared = start.firstMatch(of: #/encoding\s*=\s*["']([^"']*)["']/#) else {
-            return
-        }
+        guard start.contains("<?xml") else { return }
+        guard start.contains("?>") else { throw .notSupported(.svg, "its XML declaration is longer than any other") }
+        guard let declared = start.firstMatch(of: #/encoding\s*=\s*["']([^"']*)["']/#) else { return }
         let known = ["utf-8", "utf8", "us-ascii", "ascii", "iso-8859-1", "iso-8859-15", "windows-1252"]
         guard known.contains(declared.output.1.lowercased()) else {
             throw .notSupported(.svg, "it is written in \(declared.output.1), not in UTF-8")
         }
     }
+
+    /// Swift takes a sign and what combines with it for one character, libxml2 and librsvg do not: the sign would go unseen.
+    static func checkSigns(_ text: String) throws(ImageError) {
+        for character in text where character.unicodeScalars.count > 1 && character != "\r\n" {
+            let hidesSign = character.unicodeScalars.contains { $0.isASCII && !$0.properties.isAlphabetic }
+            guard !hidesSign else { throw .notSupported(.svg, "one of its signs has an accent or a joiner") }
+        }
+    }
+
+    /// In bytes; those of drawing programs have two or three thousand.
+    private static let doctypeLength = 16 << 10
 
     /// Drawing programs declare short entities for their namespaces; anything else in there could hide elements.
     private mutating func readDoctype() throws(ImageError) {
@@ -111,10 +124,17 @@ struct SVGScanner {
     }
 
     private mutating func readSubset(_ doctype: String) throws(ImageError) {
+        guard doctype.utf8.count <= Self.doctypeLength else {
+            throw .tooLarge(.svg, "its document type has more than \(Self.doctypeLength >> 10) KiB")
+        }
         var rest = doctype.dropFirst(2)
         for match in doctype.matches(of: #/<!ENTITY\s+([\w.:-]+)\s+(?:"([^"<&%]{0,100})"|'([^'<&%]{0,100})')\s*>/#) {
             // libxml2 keeps the first of several.
             let name = String(match.output.1)
+            // Swift takes two spellings of "é" for one name.
+            guard name.utf8.allSatisfy({ $0 < 0x80 }) else {
+                throw .notSupported(.svg, "its document type declares names with other letters than a to z")
+            }
             if entities[name] == nil { entities[name] = String(match.output.2 ?? match.output.3 ?? "") }
             if let range = rest.range(of: match.output.0) { rest.removeSubrange(range) }
         }
@@ -142,6 +162,7 @@ struct SVGScanner {
                 let end = bytes[(position + 1)...].firstIndex(of: bytes[position])
             else { throw .damaged(.svg, "the tag at byte \(start) is not sound") }
             let value = resolve(String(decoding: bytes[(position + 1)..<end], as: UTF8.self))
+            try Self.checkSigns(value)
             if !name.hasPrefix("xmlns") { element.attributes.append((Self.local(name), value)) }
             position = end + 1
         }

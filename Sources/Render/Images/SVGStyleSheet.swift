@@ -9,21 +9,23 @@ struct SVGStyleSheet {
     private(set) var names: [String: Declarations] = [:]
     private(set) var everywhere: Declarations = []
 
-    /// - Throws: when it refers outside of the file.
+    /// - Throws: when it refers outside of the file, or other readers may see other rules in it.
     init(_ text: String) throws(ImageError) {
         guard !text.contains("\\"), text.range(of: "@import", options: .caseInsensitive) == nil else {
             throw .notSupported(.svg, "its styles hold escapes, or are in another file")
         }
-        let plain = Self.withoutComments(text)
-        let isSimple = !plain.contains("@")
-        for rule in plain.split(separator: "}") {
+        guard !text.contains("/*") else { throw Self.comments }
+        try SVGScanner.checkSigns(text)
+        try Self.checkBraces(text)
+        let isSimple = !text.contains("@")
+        for rule in text.split(separator: "}") {
             let parts = rule.split(separator: "{")
             guard parts.count > 1 else {
-                // A brace in a string has cut it in two.
-                everywhere += Self.declarations(String(rule))
+                // Too many closing braces.
+                everywhere += try Self.declarations(String(rule))
                 continue
             }
-            let declarations = Self.declarations(parts.dropFirst().joined(separator: ";"))
+            let declarations = try Self.declarations(parts.dropFirst().joined(separator: ";"))
             for selector in parts[0].split(separator: ",") {
                 let selector = selector.trimmingCharacters(in: .whitespacesAndNewlines)
                 let name = String(selector.dropFirst())
@@ -40,8 +42,10 @@ struct SVGStyleSheet {
     }
 
     /// The parts of `name: value; name: value`, in lower case but for values.
-    static func declarations(_ text: String) -> Declarations {
-        withoutComments(text).split(separator: ";").compactMap { part in
+    /// - Throws: when there are comments in it, which other readers may see to end elsewhere.
+    static func declarations(_ text: String) throws(ImageError) -> Declarations {
+        guard !text.contains("/*") else { throw comments }
+        return text.split(separator: ";").compactMap { part in
             guard let colon = part.firstIndex(of: ":") else { return nil }
             return (
                 part[..<colon].trimmingCharacters(in: .whitespacesAndNewlines).lowercased(),
@@ -50,7 +54,30 @@ struct SVGStyleSheet {
         }
     }
 
-    private static func withoutComments(_ text: String) -> String {
-        text.contains("/*") ? text.replacing(#/\/\*(?s:.*?)\*\//#, with: " ") : text
+    private static let comments = ImageError.notSupported(.svg, "its styles hold comments")
+
+    /// A brace that stands in quotes or in an address is none for those who read CSS, and here it would end a rule.
+    private static func checkBraces(_ text: String) throws(ImageError) {
+        var (quote, last): (Unicode.Scalar?, Unicode.Scalar) = (nil, "}")
+        var isInAddress = false
+        for scalar in text.unicodeScalars {
+            let isBrace = scalar == "{" || scalar == "}"
+            let isQuote = scalar == "\"" || scalar == "'"
+            if let mark = quote {
+                // A line's end ends a string that is not closed.
+                guard !isBrace, scalar != "\n", scalar != "\r" else {
+                    throw .notSupported(.svg, "its styles hold braces or line breaks in quotes")
+                }
+                if scalar == mark { quote = nil }
+            } else {
+                if isInAddress, isBrace || (isQuote && last != "(") {
+                    throw .notSupported(.svg, "its styles hold braces or quotes in an address")
+                }
+                if isQuote { quote = scalar }
+                if scalar == "(" { isInAddress = true }
+                if scalar == ")" { isInAddress = false }
+            }
+            if !scalar.properties.isWhitespace { last = scalar }
+        }
     }
 }

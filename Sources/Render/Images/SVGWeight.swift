@@ -5,6 +5,10 @@ struct SVGWeight {
     /// In bytes.
     static let fileLength = 1 << 20
     static let elements = 50_000
+    /// Elements with the same id: all of them count for each reference to it.
+    static let namesakes = 32
+    /// In bytes: what is read of styles, for each element that they hold for.
+    static let declarations = 8 << 20
     /// Elements in each other, references included.
     static let depth = 100
     /// Shapes, a long path counting as several.
@@ -53,10 +57,16 @@ struct SVGWeight {
         elements = scanner.elements
         nodes = Array(repeating: Node(), count: elements.count)
         let sheet = try SVGStyleSheet(scanner.styles)
+        var room = Self.declarations
         for (index, element) in elements.enumerated() {
             if let parent = element.parent { nodes[parent].children.append(index) }
-            nodes[index].references = try SVGReferences(element, sheet)
-            for (name, value) in element.attributes where name == "id" { targets[value, default: []].append(index) }
+            nodes[index].references = try SVGReferences(element, sheet, room: &room)
+            for (name, value) in element.attributes where name == "id" {
+                targets[value, default: []].append(index)
+                guard targets[value, default: []].count <= Self.namesakes else {
+                    throw .notSupported(.svg, "more than \(Self.namesakes) of its elements have the same id")
+                }
+            }
         }
     }
 
@@ -77,6 +87,8 @@ struct SVGWeight {
             own.shapes += part.shapes
             own.layers += part.layers
             own.nest(part)
+            // At once: thousands of references to thousands of elements need not all be followed.
+            try check(own, level: level)
         }
         // Paint is inherited: each shape within may be filled with the pattern, each vertex may carry the marker.
         var whole = own

@@ -70,7 +70,7 @@ import Testing
         arguments: [
             #"<!ENTITY a SYSTEM "file:///etc/hostname">"#, #"<!ENTITY % a SYSTEM "file:///etc/hostname"> %a;"#,
             ##"<!ENTITY a "<use href='#b'/>">"##, #"<!ENTITY a "&#60;g>">"#,
-            ##"<!ATTLIST rect href CDATA "#b">"##,
+            ##"<!ATTLIST rect href CDATA "#b">"##, #"<!ENTITY a "<\#u{200D}x:use/>">"#, #"<!ENTITY é "url(#p)">"#,
         ])
     func entities(declaration: String) {
         let data = Self.svg("<g>&a;</g>", head: "<!DOCTYPE svg [\(declaration)]>")
@@ -97,6 +97,9 @@ import Testing
             String(repeating: "<g>", count: 10_000) + String(repeating: "</g>", count: 10_000),
             String(repeating: "<g opacity=\".9\">", count: 40) + String(repeating: "</g>", count: 40),
             (0...500).map { "<g id=\"u\($0)\"><use href=\"#u\($0 + 1)\"/></g>" }.joined(),
+            // Each of the sheet's declarations holds for each of the elements.
+            "<style>*{" + String(repeating: "a:b;", count: 20_000) + "}</style>"
+                + String(repeating: "<g/>", count: 2_000),
         ])
     func weight(content: String) {
         #expect(Pictures.refusal(of: Self.svg(content))?.reason == .tooLarge)
@@ -109,6 +112,42 @@ import Testing
         ])
     func circles(content: String) {
         #expect(Pictures.refusal(of: Self.svg(content))?.reason == .notSupported)
+    }
+
+    @Test("a document type that goes on and on is refused before it is taken apart")
+    func doctypes() {
+        let entities = String(repeating: "<!ENTITY a \"\">", count: 2_000)
+        let refusal = Pictures.refusal(of: Self.svg("", head: "<!DOCTYPE svg [\(entities)]>"))
+        #expect(refusal?.cause == "its document type has more than 16 KiB")
+    }
+
+    @Test(
+        "a style sheet in which two readers may see two things is refused",
+        arguments: [
+            "/* a */ .a { fill: red }", ".a { b: \"}\" }", ".a { b: 'x\ny' }", ".a { fill: url(#}) }",
+            ".a { fill: url(x\"y) }", ".a { fill: url(/*) }",
+        ])
+    func ambiguousStyles(sheet: String) {
+        #expect(Pictures.refusal(of: Self.svg("<style>\(sheet)</style>"))?.reason == .notSupported)
+    }
+
+    @Test("a style sheet as drawing programs write it is drawn")
+    func styles() {
+        let sheet = ".st0{fill:#1F6B4E;}\n.st1{fill:url(\"#g\");font-family:'Open Sans';stroke:rgb(1, 2, 3);}"
+        #expect(Pictures.refusal(of: Self.svg("<style>\(sheet)</style><rect class=\"st0\"/>")) == nil)
+    }
+
+    @Test("a style attribute with a comment is refused")
+    func comments() {
+        let content = #"<g style="fill:red/*;*/;opacity:.5"/>"#
+        #expect(Pictures.refusal(of: Self.svg(content))?.cause == "its styles hold comments")
+    }
+
+    @Test("a drawing with more than 32 elements of one id is refused")
+    func namesakes() {
+        let named = String(repeating: #"<g id="a"/>"#, count: 33)
+        #expect(Pictures.refusal(of: Self.svg(named))?.cause == "more than 32 of its elements have the same id")
+        #expect(Pictures.refusal(of: Self.svg(String(named.dropLast(11)))) == nil)
     }
 
     @Test("a drawing with a billion dashes is refused before it takes a gigabyte")
