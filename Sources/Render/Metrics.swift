@@ -22,11 +22,14 @@ struct Metrics {
     /// E-paper has no greys: heavier weights and thicker rules stand in for colour.
     var isEpaper: Bool { panel.technology == .epaper }
 
+    /// In pixels: larger than any panel, and small enough for Pango's units of 1/1024 pixel in 32 bits.
+    private static let largestSize = 20_000.0
+
     /// A text size in pixels: the smallest one that is legible from the role's distance, times a power of the scale's ratio.
     func size(_ role: ViewingDistances.Role, step: Double = 0) -> Double {
         let capHeight =
             viewing.smallestCapHeightMillimetres(for: role) * (isEmergency ? 230.0 / 120 : 1) / panel.pixelMillimetres
-        return capHeight / Fonts.capHeight * pow(ratio, step)
+        return min(Self.largestSize, capHeight / Fonts.capHeight * pow(ratio, step))
     }
 
     /// A part of the distance from which details are read, in pixels on the panel.

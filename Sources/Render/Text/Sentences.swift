@@ -24,8 +24,8 @@ enum Sentences {
     private static func isEnd(_ bytes: ArraySlice<UInt8>) -> Bool {
         var rest = Substring(decoding: bytes.suffix(40), as: UTF8.self)
         while let last = rest.last, "\"“”’»«)]".contains(last) { rest.removeLast() }
-        guard let mark = rest.last, ".!?…:。！？؟".contains(mark) else { return false }
-        guard mark == "." else { return mark != ":" }
+        guard let mark = rest.last, ".!?…。！？؟".contains(mark) else { return false }
+        guard mark == "." else { return true }
         rest.removeLast()
         let word = rest.split(whereSeparator: { $0.isWhitespace || "(„\"".contains($0) }).last ?? ""
         // "20. November", "z. B.": a number or an abbreviation goes on.

@@ -86,11 +86,7 @@ struct Wording {
 
     /// The next instant at which words that depend on what is today or this year will be other ones; nil when they stay.
     func nextChange(of words: (Wording) -> String) -> Date? {
-        let today = calendar.startOfDay(for: now)
-        let year = DateComponents(
-            year: (calendar.dateComponents([.year], from: now).year ?? 1970) + 1, month: 1, day: 1)
-        let candidates = [calendar.date(byAdding: .day, value: 1, to: today), calendar.date(from: year)]
-        return candidates.compactMap { $0 }.first { words(Wording(now: $0, zone: calendar.timeZone)) != words(self) }
+        nextDays.first { words(Wording(now: $0, zone: calendar.timeZone)) != words(self) }
     }
 
     /// The next full minute.

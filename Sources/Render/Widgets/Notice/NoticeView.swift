@@ -150,7 +150,7 @@ struct NoticeView: WidgetView {
         let (fitting, setting) = (composition.fitting, composition.setting)
         let inner = fitting.box
         if let (raster, place) = composition.picture { list.draw(raster, x: place.x, y: place.y) }
-        let index = min(page ?? self.page(of: setting.pages)?.index ?? 0, setting.pages.count - 1)
+        let index = max(0, min(page ?? self.page(of: setting.pages)?.index ?? 0, setting.pages.count - 1))
         let page = setting.pages[index]
         var y = inner.y
         if page.hasHeadline {
