@@ -12,7 +12,7 @@ struct ExampleContent {
     init(folder: URL) throws {
         var (images, documents) = ([DocumentID: Data](), [String: DocumentID]())
         let pictures = folder.appending(path: "images")
-        for (index, file) in try FileManager.default.contentsOfDirectory(atPath: pictures.path).sorted().enumerated() {
+        for (index, file) in try Self.names(in: pictures).enumerated() {
             // Any name serves that has the form of one.
             let digits = String(index + 1, radix: 16)
             let id = try DocumentID(String(repeating: "0", count: 64 - digits.count) + digits)
@@ -24,6 +24,7 @@ struct ExampleContent {
         let files = try Self.files(in: folder.appending(path: "notices"))
         notices = try Dictionary(uniqueKeysWithValues: files.map { try Self.notice($0, documents) })
         feeds = try Self.decodeAll(FeedSnapshot.self, in: folder.appending(path: "feeds"))
+        _ = try Self.byName(feeds, "feeds") { $0.feed.text }
     }
 
     /// A notice as staff write it, with the name of a picture's file in place of a document.
@@ -85,9 +86,31 @@ struct ExampleContent {
         try files(in: folder).map { try decode(type, Data(contentsOf: $0), $0) }
     }
 
+    /// - Throws: when two have the same name.
+    static func byName<Item>(_ items: [Item], _ kind: String, name: (Item) -> String) throws -> [String: Item] {
+        var result: [String: Item] = [:]
+        for item in items {
+            guard result.updateValue(item, forKey: name(item)) == nil else {
+                throw RenderError(
+                    action: "read the \(kind)", cause: "two files have the name \(name(item))",
+                    advice: "give one of them another name")
+            }
+        }
+        return result
+    }
+
     private static func files(in folder: URL) throws -> [URL] {
-        try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".json") }.sorted()
-            .map { folder.appending(path: $0) }
+        try names(in: folder).filter { $0.hasSuffix(".json") }.map { folder.appending(path: $0) }
+    }
+
+    private static func names(in folder: URL) throws -> [String] {
+        do {
+            return try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+        } catch {
+            throw RenderError(
+                action: "read the folder \(folder.path)", cause: error.localizedDescription,
+                advice: "start this in the folder that holds Layouts, with its examples, and Devices")
+        }
     }
 
     private static func decode<Item: Decodable>(_ type: Item.Type, _ data: Data, _ file: URL) throws -> Item {

@@ -53,7 +53,7 @@ struct Situation {
     var isStress = true
 
     static func all(_ layouts: [Layout]) throws -> [Situation] {
-        let byName = Dictionary(uniqueKeysWithValues: layouts.map { ($0.name.text, $0) })
+        let byName = try ExampleContent.byName(layouts, "layouts") { $0.name.text }
         let usual = layouts.map { layout in
             let isEmergency = layout.name.text == "emergency"
             return Situation(
