@@ -7,17 +7,14 @@ import Signage
 struct PictureFile {
     let bytes: Data
 
-    /// In bytes; what the hub takes.
-    private static let longest = 32 << 20
-
     /// - Throws: ``Failure`` with the path and what to do.
     init(_ path: String, advice: String) throws {
         do {
             // Looked at before it is read: a film would not fit the memory.
             let length = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
-            guard length <= Self.longest else {
+            guard length <= ImageDecoder.longestFile else {
                 throw Failure(
-                    "\(path) has \(length >> 20) MiB, and at most \(Self.longest >> 20) are taken; "
+                    "\(path) has \(length >> 20) MiB, and at most \(ImageDecoder.longestFile >> 20) are taken; "
                         + "save it as JPEG with fewer pixels")
             }
             bytes = try Data(contentsOf: URL(fileURLWithPath: path))

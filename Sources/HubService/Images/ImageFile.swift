@@ -10,8 +10,8 @@ struct ImageFile: Sendable, Equatable {
     let width: Int
     let height: Int
 
-    /// The longest that is taken, in bytes: 32 MiB, as ``ImageDecoder`` has it.
-    static let longest = 32 << 20
+    /// The longest that is taken, in bytes.
+    static let longest = ImageDecoder.longestFile
 
     /// Decodes all of it once, after its header was held against the limits.
     /// - Throws: `ImageError` for what can't be shown, with what to do.

@@ -2,6 +2,9 @@ public import Foundation
 
 /// Pictures out of files that people send: PNG, JPEG and SVG, told apart by their bytes, never by a name. The same bytes make the same pixels.
 public enum ImageDecoder {
+    /// The longest file that is taken, in bytes: 32 MiB.
+    public static let longestFile = ImageLimits.fileLength
+
     /// The measures of a picture as people see it (EXIF applied), from its header only. An SVG without measures of its own gets those of its
     /// view box, and without one it is refused; one pixel of it is a CSS pixel.
     ///
