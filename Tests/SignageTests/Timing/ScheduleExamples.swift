@@ -19,10 +19,10 @@ enum ScheduleExamples {
 
     static func item(
         _ id: String, place: Name = .notices, priority: Priority = .notice, weight: Double = 1, from onset: Date,
-        days: Double = 20, dayparts: [Daypart] = [], recurrence: Recurrence? = nil, dwell: ClosedRange<Int>,
+        days: Double? = 20, dayparts: [Daypart] = [], recurrence: Recurrence? = nil, dwell: ClosedRange<Int>,
         published: Date? = nil
     ) throws -> ScheduledItem {
-        let window = try DisplayWindow(onset: onset, expires: onset + days * 86_400)
+        let window = try DisplayWindow(onset: onset, expires: days.map { onset + $0 * 86_400 })
         return ScheduledItem(
             id: Examples.name(id), place: place, content: .notice(try Examples.notice(id)), priority: priority,
             weight: weight, airtime: Airtime(window: window, dayparts: dayparts, recurrence: recurrence),
@@ -32,12 +32,14 @@ enum ScheduleExamples {
     static func items(around middle: Date, using generator: inout SeededGenerator) throws -> [ScheduledItem] {
         try (0..<Int.random(in: 0...9, using: &generator)).map { number in
             let onset = (middle + Double.random(in: -500_000...400_000, using: &generator)).wholeSeconds
+            let priority: Priority =
+                [.interrupt, .official, .notice, .notice, .notice, .feed, .evergreen].randomElement(using: &generator)
+                ?? .notice
+            let isOpen = priority == .evergreen && Int.random(in: 0..<4, using: &generator) == 0
             return try item(
-                "n\(number)", place: places.randomElement(using: &generator) ?? .notices,
-                priority: [.interrupt, .official, .notice, .notice, .notice, .feed, .evergreen]
-                    .randomElement(using: &generator) ?? .notice,
+                "n\(number)", place: places.randomElement(using: &generator) ?? .notices, priority: priority,
                 weight: Double(Int.random(in: 1...30, using: &generator)), from: onset,
-                days: Double.random(in: 0.01...10, using: &generator),
+                days: isOpen ? nil : Double.random(in: 0.01...10, using: &generator),
                 dayparts: Bool.random(using: &generator) ? [] : [try daypart(using: &generator)],
                 recurrence: Int.random(in: 0..<4, using: &generator) > 0
                     ? nil : try recurrence(around: middle, using: &generator),

@@ -27,14 +27,15 @@ import Testing
                 let programme = schedule.programme(at: now)
                 let next = programme.nextChange ?? now + 1e7
                 #expect(next > now)
+                // Eight weeks without a change are told as one.
+                let isFar = next.timeIntervalSince(now) > 7 * 7 * 86_400
                 for _ in 0..<4 {
                     let then = now + next.timeIntervalSince(now) * Double.random(in: 0..<1, using: &generator)
                     let still = schedule.programme(at: then)
-                    #expect(still.turns == programme.turns && still.nextChange == programme.nextChange)
+                    #expect(still.turns == programme.turns)
+                    #expect(still.nextChange == programme.nextChange || (isFar && programme.nextChange != nil))
                 }
                 let changed = schedule.programme(at: next)
-                // Eight weeks without a change are told as one.
-                let isFar = next.timeIntervalSince(now) > 7 * 7 * 86_400
                 #expect(changed.turns != programme.turns || isFar)
             }
         }
@@ -207,6 +208,22 @@ import Testing
         }
         #expect(schedule.programme(at: Examples.now + 40 * 86_400) == Programme())
         #expect(Schedule(notices: [], clock: ScheduleExamples.clock).programme(at: Examples.now) == Programme())
+    }
+
+    @Test(
+        "what stays after everything else has ended has no change but where its turn is counted from its own beginning")
+    func lastOfAll() throws {
+        let monday = Examples.time("2026-11-23T00:00:00+01:00")
+        let stays = try ScheduleExamples.item(
+            "stays", priority: .evergreen, from: monday - 10 * 86_400, days: nil, dwell: 20...60)
+        let ends = try ScheduleExamples.item("ends", from: monday - 86_400, days: 3, dwell: 20...60)
+        let schedule = Schedule(items: [stays, ends], clock: ScheduleExamples.clock)
+        var now = monday + 2 * 86_400
+        #expect(schedule.programme(at: now).turns[.notices]?.start == now)
+        #expect(schedule.programme(at: now).nextChange == monday + 7 * 86_400)
+        now = monday + 7 * 86_400
+        #expect(schedule.programme(at: now).turns[.notices]?.start == stays.onset)
+        #expect(schedule.programme(at: now).nextChange == nil)
     }
 
     @Test("with nothing current there is no notice, and the next change is the next onset")

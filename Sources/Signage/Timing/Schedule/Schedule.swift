@@ -104,13 +104,14 @@ public final class Schedule: Sendable {
     private func endOfLastEntry(in plan: WeekPlan, place: Int) -> Int? {
         var (plan, entry) = (plan, plan.entries[plan.entries.count - 1])
         for _ in 0..<Self.mostWeeksAhead {
-            if let settled, settled.timeIntervalSince1970 < Double(plan.week.end), entry.count < 2 { return nil }
             let following = self.plan(of: plan.week.number + 1, place: place)
             guard following.entries[0].goesOn(from: entry, earlier: following.week.start - plan.week.start) else {
                 return plan.week.end
             }
             (plan, entry) = (following, following.entries[0])
             if plan.entries.count > 1 { return plan.end(of: 0) }
+            // Only a week that begins with nothing to come says so: at its border a turn may have been counted anew.
+            if let settled, Self.seconds(settled) < plan.week.start, entry.count < 2 { return nil }
         }
         return plan.week.end
     }
