@@ -56,8 +56,8 @@ enum TimingArguments {
         }
         do {
             let hours = try hours.map { text throws(InvalidValue) in try Self.hours(Substring(text)) }
-            return NoticeDraft.Repetition(
-                rule: try RecurrenceRule(rule), from: hours?.from ?? .midnight, to: hours?.to ?? .endOfDay)
+            return try NoticeDraft.Repetition(
+                rule: RecurrenceRule(rule), from: hours?.from ?? .midnight, to: hours?.to ?? .endOfDay)
         } catch {
             throw UsageError("--repeat \"\(rule)\": \(error)")
         }

@@ -95,7 +95,8 @@ public struct NoticeDraft: Hashable, Sendable, Codable {
         if let expires, expires <= now {
             throw InvalidValue(field: "expires", reason: "has already passed, so the notice would never show")
         }
-        let recurrence = try repetition.map { repetition throws(InvalidValue) in try repetition.recurrence(from: day) }
+        let wall = WallClock(zone: zone).wall(at: onset)
+        let recurrence = try repetition.map { repetition throws(InvalidValue) in try repetition.recurrence(from: wall) }
         return try Notice(
             id: id, headline: headline, body: body, category: category, facts: facts, link: link, image: image,
             issuer: issuer, severity: severity, priority: priority, weight: weight ?? 1, window: window,

@@ -137,8 +137,8 @@ import Testing
 
     @Test("what comes again is counted from the day on which it begins, on the council's clocks")
     func repetition() throws {
-        let repetition = NoticeDraft.Repetition(
-            rule: try RecurrenceRule("FREQ=WEEKLY;BYDAY=TH"), from: try TimeOfDay("22:00"), to: try TimeOfDay("2:00"))
+        let repetition = try NoticeDraft.Repetition(
+            rule: RecurrenceRule("FREQ=WEEKLY;BYDAY=TH"), from: TimeOfDay("22:00"), to: TimeOfDay("2:00"))
         let draft = NoticeDraft(
             headline: "Nachtmarkt", repetition: repetition, boards: ["a"],
             onset: .day(try #require(CalendarDate("2026-11-26"))))
@@ -147,5 +147,56 @@ import Testing
         #expect(notice.recurrence?.durationSeconds == 4 * 3_600)
         let back = try WireCoding.decode(Notice.self, from: WireCoding.encode(notice))
         #expect(back == notice)
+    }
+
+    private func recurring(
+        _ rule: String, _ from: TimeOfDay = .midnight, _ to: TimeOfDay = .endOfDay, onset: String
+    ) throws -> Notice {
+        let draft = NoticeDraft(
+            headline: "Markt", repetition: try .init(rule: RecurrenceRule(rule), from: from, to: to), boards: ["a"],
+            onset: try .init(onset))
+        return try draft.notice(
+            id: Examples.name("a"), at: Examples.time("2026-01-01T12:00:00Z"), in: Examples.berlin)
+    }
+
+    @Test(
+        "hours end when the clock on the wall shows their end, also on the days with 23 and 25 hours",
+        arguments: [("2026-03-29", 23.0, 7.0), ("2026-10-25", 25, 9), ("2026-11-23", 24, 8)])
+    func hoursByTheWall(day: String, wholeDay: Double, night: Double) throws {
+        let clock = WallClock(zone: Examples.berlin)
+        let start = clock.instant(of: try WallTime(day + "T00:00"))
+        let days = try #require(try recurring("FREQ=DAILY;COUNT=1", onset: day).recurrence)
+        #expect(
+            days.occurrences(from: start - 86_400, to: start + 3 * 86_400, clock: clock)
+                == [start..<start + wholeDay * 3_600])
+        let evening = start - 2 * 3_600
+        let before = String(WallTime(seconds: clock.wall(at: start).seconds - 86_400).description.prefix(10))
+        let nights = try #require(
+            try recurring("FREQ=DAILY;COUNT=1", TimeOfDay("22:00"), TimeOfDay("6:00"), onset: before).recurrence)
+        #expect(
+            nights.occurrences(from: start - 86_400, to: start + 3 * 86_400, clock: clock)
+                == [evening..<evening + night * 3_600])
+        let back = try WireCoding.decode(Recurrence.self, from: WireCoding.encode(days))
+        #expect(back == days && back.endsByTheWall)
+        let exact = try Recurrence(start: days.start, durationSeconds: days.durationSeconds, rule: days.rule)
+        #expect(exact != days)
+        #expect(try WireCoding.decode(Recurrence.self, from: WireCoding.encode(exact)) == exact)
+    }
+
+    @Test("what comes so many times is not counted from hours that are over when the notice begins")
+    func countFromNextDay() throws {
+        func first(_ onset: String) throws -> WallTime? {
+            try recurring("FREQ=DAILY;COUNT=1", TimeOfDay("8:00"), TimeOfDay("10:00"), onset: onset).recurrence?.start
+        }
+        #expect(try first("2026-11-26T09:59") == WallTime("2026-11-26T08:00"))
+        #expect(try first("2026-11-26T10:00") == WallTime("2026-11-27T08:00"))
+    }
+
+    @Test("hours that begin where they end or at the day's end are refused")
+    func badHours() throws {
+        let rule = try RecurrenceRule("FREQ=DAILY")
+        #expect(throws: InvalidValue.self) { try NoticeDraft.Repetition(rule: rule, from: .endOfDay) }
+        #expect(throws: InvalidValue.self) { try NoticeDraft.Repetition(rule: rule, from: .midnight, to: .midnight) }
+        #expect(refusal(NoticeDraft.Repetition.self, #"{"rule":"FREQ=DAILY","from":"24:00"}"#)?.field == "from")
     }
 }

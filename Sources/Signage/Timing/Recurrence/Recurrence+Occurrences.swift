@@ -22,7 +22,7 @@ extension Recurrence {
         var isAscending = true
         for start in RecurrenceStarts(self, from: first, to: end, clock: clock) {
             let instant = clock.instant(of: start)
-            let (begin, finish) = (max(from, instant), min(to, instant.addingTimeInterval(Double(durationSeconds))))
+            let (begin, finish) = (max(from, instant), min(to, finish(of: start, at: instant, clock: clock)))
             guard begin < finish else { continue }
             if let before = stretches.last {
                 if before.lowerBound <= begin, begin <= before.upperBound {
@@ -34,6 +34,11 @@ extension Recurrence {
             stretches.append(begin..<finish)
         }
         return isAscending ? stretches : Self.merged(stretches)
+    }
+
+    private func finish(of start: WallTime, at instant: Date, clock: WallClock) -> Date {
+        guard endsByTheWall else { return instant.addingTimeInterval(Double(durationSeconds)) }
+        return clock.instant(of: WallTime(seconds: start.seconds + durationSeconds))
     }
 
     /// A skipped time comes after the times that follow it on the clock's face.

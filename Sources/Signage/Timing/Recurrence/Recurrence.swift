@@ -15,8 +15,11 @@ public struct Recurrence: Hashable, Sendable {
 
     /// The first time, in the years 1971 to ``RecurrenceRule/lastYear``; also the only one when there is no rule.
     public let start: WallTime
-    /// How long each time lasts, exactly, also where clocks change: 1 to ``longestSeconds``.
+    /// How long each time lasts: 1 to ``longestSeconds``. Exactly so also where clocks change, unless it ``endsByTheWall``.
     public let durationSeconds: Int
+    /// Whether each time ends when the clock on the wall shows so many seconds more than at its start: a whole day then has
+    /// its 23 or 25 hours where clocks change. (RFC 5545 has an exact `DURATION` only.)
+    public let endsByTheWall: Bool
     /// How it comes again; nil when it does not.
     public let rule: RecurrenceRule?
     /// More starts, in ascending order (`RDATE`).
@@ -30,8 +33,8 @@ public struct Recurrence: Hashable, Sendable {
 
     /// - Throws: for values out of range and for lists that are too long.
     public init(
-        start: WallTime, durationSeconds: Int, rule: RecurrenceRule? = nil, additions: [WallTime] = [],
-        exceptions: [WallTime] = []
+        start: WallTime, durationSeconds: Int, endsByTheWall: Bool = false, rule: RecurrenceRule? = nil,
+        additions: [WallTime] = [], exceptions: [WallTime] = []
     ) throws(InvalidValue) {
         try Self.check("start", start)
         guard (1...Self.longestSeconds).contains(durationSeconds) else {
@@ -46,6 +49,7 @@ public struct Recurrence: Hashable, Sendable {
         }
         self.start = start
         self.durationSeconds = durationSeconds
+        self.endsByTheWall = endsByTheWall
         self.rule = rule
         self.additions = Set(additions).sorted()
         self.exceptions = Set(exceptions).sorted()
@@ -86,14 +90,16 @@ public struct Recurrence: Hashable, Sendable {
 
     /// By what was given.
     public static func == (left: Recurrence, right: Recurrence) -> Bool {
-        left.start == right.start && left.durationSeconds == right.durationSeconds && left.rule == right.rule
-            && left.additions == right.additions && left.exceptions == right.exceptions
+        left.start == right.start && left.durationSeconds == right.durationSeconds
+            && left.endsByTheWall == right.endsByTheWall && left.rule == right.rule && left.additions == right.additions
+            && left.exceptions == right.exceptions
     }
 
     /// By what was given.
     public func hash(into hasher: inout Hasher) {
         hasher.combine(start)
         hasher.combine(durationSeconds)
+        hasher.combine(endsByTheWall)
         hasher.combine(rule)
         hasher.combine(additions)
         hasher.combine(exceptions)
