@@ -26,7 +26,8 @@ enum TimingArguments {
         var calendars: [String: [DayCalendar]] = [:]
         do {
             for word in text.split(separator: " ") {
-                let parts = word.split(separator: ":", maxSplits: 1).map(String.init)
+                let parts = word.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+                    .map(String.init)
                 if ["on", "during", "not"].contains(parts[0]), parts.count == 2 {
                     guard let calendar = DayCalendar(rawValue: parts[1]) else {
                         let names = DayCalendar.allCases.map(\.rawValue).joined(separator: ", ")
@@ -34,6 +35,10 @@ enum TimingArguments {
                     }
                     calendars[parts[0], default: []].append(calendar)
                 } else if word.contains(":") {
+                    guard hours == nil else {
+                        throw InvalidValue(
+                            field: "", reason: "has hours twice; give --daypart again for each further ones")
+                    }
                     hours = try Self.hours(word)
                 } else {
                     days = try (days ?? []) + Self.days(word)

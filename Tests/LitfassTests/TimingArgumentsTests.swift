@@ -27,6 +27,8 @@ import Testing
             ("MO-", "must be a day"), ("XX", "must be a day"), ("25:00-26:00", "time of day"),
             ("08:00", "must be hours"),
             ("08:00-08:00", "--daypart"), ("on:easter", "public-holidays, school-holidays"),
+            (":", "must be hours"), ("on:", "public-holidays, school-holidays"), ("MO :08:00-09:00", "time of day"),
+            ("MO 08:00-12:00 14:00-18:00", "give --daypart again"),
         ])
     func badDayparts(text: String, reason: String) {
         let error = #expect(throws: UsageError.self) { try TimingArguments.daypart(text) }
