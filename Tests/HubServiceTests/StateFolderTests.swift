@@ -97,6 +97,11 @@ import Testing
             plans.values.allSatisfy {
                 $0.documents.map(\.reference.role) == [.layout, .emergencyLayout, .schoolHolidays]
             })
+        #expect(try fixture.installation().problems.contains { $0.contains("school-holidays") } == false)
+        try fixture.write("layouts/calendars/school-holidays-y.json", "{")
+        let several = try fixture.installation()
+        #expect(several.plans.values.allSatisfy { $0.schoolHolidays != nil })
+        #expect(several.problems.contains { $0.contains("school-holidays-x.json: is the table") })
         try fixture.write("layouts/calendars/school-holidays-x.json", "{")
         let broken = try fixture.installation()
         #expect(broken.plans.values.allSatisfy { $0.schoolHolidays == nil })

@@ -11,10 +11,13 @@ struct SchoolCalendar: Sendable {
     /// whoever publishes is told.
     init?(folder: String, _ problems: inout [String]) {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        guard let name = names.filter({ $0.hasPrefix("school-holidays-") && $0.hasSuffix(".json") }).min() else {
-            return nil
-        }
+        let tables = names.filter { $0.hasPrefix("school-holidays-") && $0.hasSuffix(".json") }.sorted()
+        guard let name = tables.first else { return nil }
         let path = folder + "/" + name
+        if tables.count > 1 {
+            let others = tables.dropFirst().joined(separator: ", ")
+            problems.append("\(path): is the table of school holidays that counts; take \(others) out of the folder")
+        }
         do {
             guard let bytes = try readFile(path, limit: 1 << 20) else { return nil }
             table = try WireCoding.decode(SchoolHolidays.self, from: bytes)
