@@ -17,7 +17,7 @@ struct ScheduleTimes {
         let day = clock.wall(at: instant).day
         self.day = day
         let start = clock.instant(of: WallTime(seconds: day * 86_400))
-        clocksChange = clock.nextChange(after: start).map { clock.wall(at: $0).day == day } ?? false
+        clocksChange = clock.nextChange(after: start - 1).map { clock.wall(at: $0).day == day } ?? false
     }
 
     /// Such as `Sunday, 2026-10-25`.

@@ -39,6 +39,13 @@ import Testing
         return try BoardTimetable(schedule(around: day), board: board(), from: from, to: to)
     }
 
+    @Test("clocks change on a day also where its first second is the one at which they do", arguments: [28, 29, 30])
+    func changeAtMidnight(day: Int) throws {
+        // At midnight, when it is 1:00 in the Azores.
+        let noon = try #require(WireCoding.date("2026-03-\(day)T12:00:00Z"))
+        #expect(ScheduleTimes(zone: "Atlantic/Azores", day: noon).clocksChange == (day == 29))
+    }
+
     @Test("a day is told in the times in which the same takes turns, with class, round, share and stay")
     func day() async throws {
         let timetable = try Self.day("2026-11-25T00:00:00+01:00", "2026-11-26T00:00:00+01:00")
