@@ -25,7 +25,7 @@ struct Publish: Subcommand {
           --priority CLASS     what it comes before: interrupt (instead of all else, in the emergency layout; so are severe
                                and extreme warnings), official, notice, or evergreen (when there is nothing else,
                                without an end)
-          --weight NUMBER      how often it has its turn beside others of its class, 1 to 10; else 1
+          --weight NUMBER      how much of the time it has: 1 to 10 times that of one of weight 1 and the same length; else 1
           --daypart HOURS      when it shows, such as "MO-FR 08:00-18:00 not:public-holidays", "SU on:public-holidays" or
                                "22:00-02:00"; again for each further one
           --repeat RULE        the days on which it comes again, as in RFC 5545, such as
