@@ -245,9 +245,17 @@ import Testing
             id: Name("hours"), headline: "Willkommen", body: "", priority: .evergreen,
             window: DisplayWindow(onset: Examples.now, expires: nil),
             dayparts: [Daypart(from: TimeOfDay("8:00"), to: TimeOfDay("18:00"))], published: Examples.now)
-        let schedule = Schedule(notices: [dated, evergreen, hours], clock: ScheduleExamples.clock)
+        let planned = try Notice(
+            id: Name("planned"), headline: "Willkommen", body: "", priority: .evergreen,
+            window: DisplayWindow(onset: Examples.now + 1, expires: nil), published: Examples.now)
+        let schedule = Schedule(notices: [dated, evergreen, hours, planned], clock: ScheduleExamples.clock)
         #expect(schedule.undated.items.map(\.id) == [evergreen.id])
-        #expect(schedule.undated.programme(at: Examples.now).notice == evergreen)
+        for now in ["1970-01-01T00:00:10Z", "2026-11-23T14:07:00Z", "2099-12-31T12:00:00Z"].map(Examples.time) {
+            let programme = schedule.undated.programme(at: now)
+            #expect(programme.notice == evergreen && programme.nextChange == nil)
+            let turn = try #require(programme.noticeTurn)
+            #expect(turn.elapsed(at: now) == now.timeIntervalSince1970.truncatingRemainder(dividingBy: turn.seconds))
+        }
         #expect(schedule.programme(at: Examples.now).notice == dated)
     }
 
@@ -262,10 +270,11 @@ import Testing
         let always = try ["a", "b"].map { id in
             try Notice(
                 id: Name(id), headline: id, body: "", priority: .evergreen,
-                window: DisplayWindow(onset: Date.distantPast, expires: nil), published: Date.distantPast)
+                window: DisplayWindow(onset: Date(timeIntervalSince1970: 0), expires: nil),
+                published: Date(timeIntervalSince1970: 0))
         }
         let evergreen = Schedule(notices: always, clock: ScheduleExamples.clock)
-        for now in [Date.distantPast + 86_400, .distantFuture, Date(timeIntervalSince1970: 1e18)] {
+        for now in [Date(timeIntervalSince1970: 0), .distantFuture, Date(timeIntervalSince1970: 1e18)] {
             #expect(evergreen.programme(at: now).notice != nil)
         }
     }
@@ -278,6 +287,17 @@ import Testing
             window.contains(Examples.now) && !window.contains(Examples.now + 1) && !window.contains(Examples.now - 1))
         #expect(throws: InvalidValue.self) { try DisplayWindow(onset: Examples.now, expires: Examples.now + 0.5) }
         #expect(throws: InvalidValue.self) { try DisplayWindow(onset: Examples.now, expires: Examples.now + 4e8) }
+        let last = Examples.time("2199-12-31T23:59:59Z")
+        let far = try DisplayWindow(onset: last - 1, expires: last)
+        #expect(
+            WireCoding.date(
+                try #require(
+                    String(data: WireCoding.encode([far.expires]), encoding: .utf8)?
+                        .trimmingCharacters(in: ["[", "]", "\"", "\n"]))) == last)
+        #expect(refusal { _ = try DisplayWindow(onset: last, expires: last + 1) }?.field == "expires")
+        for onset in [last + 1, .distantFuture, .distantPast, Date(timeIntervalSince1970: -1)] {
+            #expect(refusal { _ = try DisplayWindow(onset: onset, expires: nil) }?.field == "onset")
+        }
         #expect(throws: InvalidValue.self) {
             try Notice(
                 id: Name("n"), headline: "Ohne Ende", body: "",

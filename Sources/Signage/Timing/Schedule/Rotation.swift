@@ -100,7 +100,10 @@ struct Rotation {
             had += seconds
         }
         if all.count == 1, let turn = running {
-            running = Running(member: turn.member, start: loneStart, seconds: turn.seconds)
+            // A plan counts seconds in 32 bits; so many turns are left out that it can, each 34 years.
+            let most = (1 << 30) / turn.seconds * turn.seconds
+            let start = loneStart + max(0, time - loneStart) / most * most
+            running = Running(member: turn.member, start: start, seconds: turn.seconds)
         }
     }
 

@@ -65,13 +65,13 @@ public final class Schedule: Sendable {
 
     /// The schedule of a board that does not know what time it is: of what stays until it is withdrawn, at any time of any day.
     public var undated: Schedule {
-        Schedule(items: items.filter(\.airtime.isUndated), clock: clock, calendars: calendars)
+        Schedule(items: items.compactMap(\.undated), clock: clock, calendars: calendars)
     }
 
     /// What is on at an instant, and until when.
     ///
-    /// The next change is never before `now`, and until then the answer is the same. Where nothing changes for
-    /// eight weeks, it is eight weeks away.
+    /// The next change is never before `now`, and until then the answer is the same. Nil where nothing ever changes; where
+    /// nothing does for eight weeks, eight weeks away.
     public func programme(at now: Date) -> Programme {
         let number = Week.number(at: now, clock: clock)
         let plans = plans(of: number)

@@ -59,6 +59,15 @@ public struct ScheduledItem: Hashable, Sendable, Identifiable {
         }
     }
 
+    /// The same on at any time since 1970, for a board that does not know what time it is; nil where a clock is needed to know
+    /// that it is on: for rules, for an end, and for a beginning later than its publication.
+    public var undated: ScheduledItem? {
+        guard airtime.isUndated, published.map({ airtime.window.onset <= $0 }) ?? true else { return nil }
+        return ScheduledItem(
+            id: id, place: place, content: content, priority: priority, weight: weight,
+            airtime: Airtime(window: .always), dwellSeconds: dwellSeconds)
+    }
+
     /// The first instant at which it can be on: what is published when it is due already is only on from then.
     var onset: Date {
         guard let published, airtime.window.onset <= published else { return airtime.window.onset }
