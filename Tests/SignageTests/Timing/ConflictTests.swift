@@ -98,7 +98,9 @@ import Testing
                     + "sonst bis 25. November 2026, 18:57 Uhr von „Straße gesperrt“ verdrängt"
             ])
         #expect(try conflicts(of: "n", [item("n"), item("o", .official, days: 2.6)]) == [])
-        #expect(try conflicts(of: "n", [item("n", .evergreen), item("o", days: 2.9)]) == [])
+        for days in [2.9, 3, 40] {
+            #expect(try conflicts(of: "n", [item("n", .evergreen), item("o", days: days)]) == [])
+        }
     }
 
     @Test("an item whose time is over before its turn comes is told how long a round takes")
@@ -188,7 +190,11 @@ import Testing
             never += reported.count
             #expect(reported.isDisjoint(with: seen))
             for item in schedule.items where !schedule.stretches(of: item, during: start..<end).isEmpty {
-                #expect(reported.contains([item.place, item.id]) != seen.contains([item.place, item.id]))
+                let key = [item.place, item.id]
+                // Evergreen content that others leave no time is as it should be.
+                #expect(
+                    reported.contains(key) != seen.contains(key)
+                        || (item.priority == .evergreen && !reported.contains(key)))
             }
             for item in schedule.items {
                 let alone = schedule.conflicts(of: item.id, in: item.place, from: start, to: end)
@@ -196,5 +202,23 @@ import Testing
             }
         }
         #expect(never > 10)
+    }
+
+    @Test("of a day what is on in it is told, and only what goes for weeks is called never")
+    func day() throws {
+        let law = try item("law", .official, days: 1)
+        let short = try item("short", days: 0.5)
+        let long = try item("long", days: 5)
+        let later = try item("later", day: 2, days: 2)
+        let rule = try item("rule", .official, day: 2, days: 2)
+        let saturday = try item("saturday", dayparts: [hours("8:00", "9:00", days: [.saturday])])
+        let schedule = Schedule(
+            items: [law, short, long, later, rule, saturday], clock: ScheduleExamples.clock)
+        let board = try Board(name: Name("see"), title: "Am See", profile: Name("p"), layout: Name("l"))
+        let day = try BoardTimetable(schedule, board: board, from: monday, to: monday + 86_400)
+        #expect(day.conflicts.map { "\($0.item) \($0.code)" }.sorted() == ["saturday never-on", "short crowded-out"])
+        let third = try BoardTimetable(schedule, board: board, from: monday + 2 * 86_400, to: monday + 3 * 86_400)
+        #expect(
+            third.conflicts.map { "\($0.item) \($0.code)" }.sorted() == ["later crowded-out", "saturday never-on"])
     }
 }

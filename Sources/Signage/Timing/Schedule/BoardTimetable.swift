@@ -107,7 +107,8 @@ public struct BoardTimetable: Hashable, Sendable, Codable {
     public let places: [Place]
     /// What the panel does, one after the other without a gap; nil where that is not known.
     public let panel: [BoardPanel]?
-    /// What is not seen as one would expect within the time that is told of.
+    /// What is on, or could be, within the time that is told of and is not seen as one would expect from its start to its end,
+    /// and at least for ``Schedule/conflictSeconds``.
     public let conflicts: [Conflict]
 
     /// The longest time that is told of, in seconds: 31 days, one of them of 25 hours.
@@ -155,7 +156,7 @@ public struct BoardTimetable: Hashable, Sendable, Codable {
         }
         self.places = places
         self.panel = panel
-        conflicts = schedule.conflicts(from: start, to: end)
+        conflicts = schedule.conflicts(during: start..<end)
             .map { Conflict(item: $0.item, place: $0.place, code: $0.kind.code, sentence: $0.sentence) }
         for conflict in conflicts { named.insert([conflict.place, conflict.item]) }
         items = schedule.items.filter { named.contains([$0.place, $0.id]) }

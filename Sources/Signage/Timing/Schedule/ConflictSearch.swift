@@ -40,14 +40,14 @@ struct ConflictSearch {
         let showing = survey.showings[index] ?? PlaceSurvey.Showing()
         func rivals() -> ScheduleConflict.Rivals { self.rivals(tally.rivals, of: stretches) }
         guard showing.seconds > 0 else {
-            guard tally.free > 0 else { return [.crowdedOut(by: rivals())] }
+            // That others are on is what evergreen content is for.
+            guard tally.free > 0 else { return item.priority == .evergreen ? [] : [.crowdedOut(by: rivals())] }
             return [
                 .neverItsTurn(count: tally.count, roundSeconds: tally.roundSeconds, freeSeconds: tally.free)
             ]
         }
         var kinds: [ScheduleConflict.Kind] = []
         let share = Double(tally.free) / Double(max(1, tally.on))
-        // That others are on is what evergreen content is for.
         if share < Self.leastShare, item.priority != .evergreen { kinds.append(.squeezed(share: share, by: rivals())) }
         if showing.longest < item.dwellSeconds.lowerBound {
             kinds.append(.cutShort(longestSeconds: showing.longest, neededSeconds: item.dwellSeconds.lowerBound))

@@ -40,6 +40,24 @@ extension Schedule {
         return items.indices.flatMap { found[$0] ?? [] }
     }
 
+    /// The conflicts of what is on within a span. A day says little of what comes once a week: they are looked for in the whole
+    /// of the span and of ``conflictSeconds`` from its start.
+    func conflicts(during span: Range<Date>) -> [ScheduleConflict] {
+        let end = max(span.upperBound, span.lowerBound + Self.conflictSeconds)
+        let found = conflicts(from: span.lowerBound, to: end)
+        let keys = Set(found.map { [$0.place, $0.item] })
+        let concerned = items.filter { keys.contains([$0.place, $0.id]) }
+        let open = Set(concerned.filter { $0.airtime.window.isOpen(during: span) }.map { [$0.place, $0.id] })
+        let on = Set(concerned.filter { !stretches(of: $0, during: span).isEmpty }.map { [$0.place, $0.id] })
+        return found.filter { conflict in
+            switch conflict.kind {
+            // Its rules may be the reason why it is not on.
+            case .neverOn, .unknownDays: open.contains([conflict.place, conflict.item])
+            default: on.contains([conflict.place, conflict.item])
+            }
+        }
+    }
+
     /// When an item is on by its own rules.
     func stretches(of item: ScheduledItem, during span: Range<Date>) -> [Range<Date>] {
         item.airtime.stretches(
