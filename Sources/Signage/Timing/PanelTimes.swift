@@ -1,3 +1,5 @@
+import Foundation
+
 /// When a board's panel is on and how bright, a part of the board's settings.
 ///
 /// Of what applies at once, the first of these decides:
@@ -44,6 +46,11 @@ public struct PanelTimes: Hashable, Sendable {
                 field: "off.\(index)",
                 reason: "must not be every hour of every day: the board would never show anything")
         }
+        guard !Self.coversYear(off) else {
+            throw InvalidValue(
+                field: "off",
+                reason: "must not be together every hour of every day: the board would never show anything")
+        }
         for (name, percent) in [("dayPercent", dayPercent), ("nightPercent", nightPercent)]
         where !(Self.leastPercent...100).contains(percent) {
             throw InvalidValue(
@@ -52,6 +59,16 @@ public struct PanelTimes: Hashable, Sendable {
         self.init(
             checkedOff: off, quiet: quiet, night: night, dayPercent: dayPercent, nightPercent: nightPercent,
             followsTwilight: followsTwilight)
+    }
+
+    /// Whether dayparts leave no second of a year. Of those that ask when schools are closed none counts, as nobody knows here.
+    private static func coversYear(_ dayparts: [Daypart]) -> Bool {
+        let known = dayparts.filter { !$0.calendars.contains(.schoolHolidays) }
+        let start = Date(timeIntervalSince1970: 1_767_225_600)
+        let year = start..<start.addingTimeInterval(365 * 86_400)
+        return known.stretches(
+            from: year.lowerBound, to: year.upperBound, clock: WallClock(zone: .gmt), calendars: .publicHolidaysOnly)
+            == [year]
     }
 
     private init(

@@ -138,4 +138,23 @@ import Testing
         #expect(try roundTrip(PowerLevel.allCases) == PowerLevel.allCases)
         #expect(PowerLevel.emergencyOnly < .saving && PowerLevel.saving < .normal)
     }
+
+    @Test("hours that together are all hours are refused, and so are none that leave a minute")
+    func allHours() throws {
+        let (day, night) = try (
+            Daypart(from: TimeOfDay("6:00"), to: TimeOfDay("22:00")),
+            Daypart(from: TimeOfDay("22:00"), to: TimeOfDay("6:00"))
+        )
+        let (workdays, others) = try (
+            Daypart(days: [.monday, .tuesday, .wednesday, .thursday, .friday], not: [.publicHolidays]),
+            Daypart(days: [.saturday, .sunday], on: [.publicHolidays])
+        )
+        for off in [[day, night], [workdays, others]] {
+            #expect(refusal { _ = try PanelTimes(off: off) }?.field == "off")
+        }
+        let short = try Daypart(from: TimeOfDay("22:00"), to: TimeOfDay("5:59"))
+        #expect(try PanelTimes(off: [day, short]).off.count == 2)
+        #expect(try PanelTimes(off: [workdays]).off.count == 1)
+        #expect(try PanelTimes(off: [Daypart(not: [.schoolHolidays])]).off.count == 1)
+    }
 }
