@@ -68,7 +68,7 @@ public struct Notice: Hashable, Sendable, Codable, Identifiable {
     public let severity: FeedItem.Alert.Severity?
     /// What it comes before.
     public let priority: Priority
-    /// How often it has its turn beside others of its class: 1 to 10 times as often as one of weight 1.
+    /// How much of the time it has: 1 to 10 times that of one of weight 1 and the same length.
     public let weight: Int
     /// When it may show; without an end only what shows when there is nothing else.
     public let window: DisplayWindow
@@ -78,6 +78,9 @@ public struct Notice: Hashable, Sendable, Codable, Identifiable {
     public let recurrence: Recurrence?
     /// When the hub accepted it, in whole seconds.
     public let published: Date
+
+    /// How often a recurrence begins at most in the 24 hours from its first time on.
+    public static let mostStartsADay = 100
 
     /// The longest body in characters.
     public static let longestBody = 8_000
@@ -119,6 +122,11 @@ public struct Notice: Hashable, Sendable, Codable, Identifiable {
             throw InvalidValue(field: "dayparts", reason: "has \(dayparts.count) entries, at most 20 are allowed")
         }
         self.dayparts = dayparts
+        guard recurrence?.startsInFirstDay(atMost: Self.mostStartsADay) ?? true else {
+            throw InvalidValue(
+                field: "recurrence",
+                reason: "begins more than \(Self.mostStartsADay) times in its first day; hours are for dayparts")
+        }
         self.recurrence = recurrence
         self.published = published.wholeSeconds
     }

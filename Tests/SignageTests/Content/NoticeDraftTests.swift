@@ -192,6 +192,24 @@ import Testing
         #expect(try first("2026-11-26T10:00") == WallTime("2026-11-27T08:00"))
     }
 
+    @Test("a notice that comes more than 100 times in its first day is refused")
+    func tooOften() throws {
+        func notice(_ rule: String) throws -> Notice {
+            try Notice(
+                id: Name("n"), headline: "Oft", body: "",
+                window: DisplayWindow(onset: Examples.now, expires: Examples.now + 86_400),
+                recurrence: Recurrence(
+                    start: WallTime("2026-11-23T23:50"), durationSeconds: 60, rule: RecurrenceRule(rule)),
+                published: Examples.now)
+        }
+        #expect(refusal { _ = try notice("FREQ=MINUTELY;INTERVAL=14") }?.field == "recurrence")
+        #expect(refusal { _ = try notice("FREQ=MINUTELY;BYDAY=SA") }?.field == "recurrence")
+        #expect(try notice("FREQ=MINUTELY;INTERVAL=15").recurrence != nil)
+        #expect(try notice("FREQ=MINUTELY;COUNT=100").recurrence != nil)
+        #expect(refusal { _ = try notice("FREQ=MINUTELY;COUNT=101") }?.field == "recurrence")
+        #expect(try notice("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30").recurrence != nil)
+    }
+
     @Test("hours that begin where they end or at the day's end are refused")
     func badHours() throws {
         let rule = try RecurrenceRule("FREQ=DAILY")

@@ -10,6 +10,17 @@ extension Recurrence {
         RecurrenceStarts(self, from: from.seconds, to: to.seconds, clock: clock)
     }
 
+    /// Whether no more than so many starts are in the 24 hours from the first one on, which is looked for within a year.
+    func startsInFirstDay(atMost count: Int) -> Bool {
+        // No clock is asked for: where `UNTIL` in UTC is, does not matter to what is looked for.
+        let clock = WallClock(zone: .gmt)
+        let from = min(start, additions.first ?? start)
+        let year = starts(from: from, to: WallTime(seconds: from.seconds + 366 * 86_400), clock: clock)
+        guard let first = year.first(where: { _ in true }) else { return true }
+        let day = starts(from: first, to: WallTime(seconds: first.seconds + 86_400), clock: clock)
+        return day.prefix(count + 1).count(where: { _ in true }) <= count
+    }
+
     /// The first start after a time; nil when there is none.
     public func next(after time: WallTime, clock: WallClock) -> WallTime? {
         guard time.seconds < .max else { return nil }
