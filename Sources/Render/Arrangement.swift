@@ -189,7 +189,8 @@ struct Arrangement {
                 return least + more
             }
         } else {
-            var open = Set(weights.indices.filter { weights[$0] != nil })
+            // In their order: a sum of fractions depends on it, and with it which of two parts gets a pixel.
+            var open = weights.indices.filter { weights[$0] != nil }
             var rest = length - needs.indices.filter { weights[$0] == nil }.reduce(0) { $0 + needs[$1] }
             while !open.isEmpty {
                 let weight = open.reduce(0) { $0 + (weights[$1] ?? 0) }
@@ -200,7 +201,7 @@ struct Arrangement {
                     break
                 }
                 for part in short { rest -= needs[part] }
-                open.subtract(short)
+                open.removeAll { short.contains($0) }
             }
         }
         var (edge, last) = (0.0, 0.0)

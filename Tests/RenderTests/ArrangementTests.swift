@@ -65,6 +65,12 @@ import Testing
         #expect(Arrangement.share(100, [0, 0, 0], [1, 1, 1]) == [33, 34, 33])
     }
 
+    @Test("the same weights give the same pixels each time, where halves of pixels are rounded too")
+    func fractions() {
+        let shares = (0..<100).map { _ in Arrangement.share(975, [0, 0, 0], [0.1, 0.2, 0.3]) }
+        #expect(Set(shares) == [[162, 325, 488]])
+    }
+
     @Test("where needs are too large, the last parts give way first")
     func order() {
         #expect(Arrangement.share(100, [60, 60, 20], [1, 1, 1], least: [20, 20, 10]) == [60, 30, 10])

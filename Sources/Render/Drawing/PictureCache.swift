@@ -20,10 +20,21 @@ final class PictureCache {
         var used: Int
     }
 
+    typealias Decode = (Data, (width: Int, height: Int), ImageMode) throws(ImageError) -> Raster
+
+    private let decode: Decode
     private var entries: [Key: Entry] = [:]
     private var picture = 0
     /// Those that could not be decoded, and why.
     private(set) var refused: [DocumentID: ImageError] = [:]
+
+    init(
+        decode: @escaping Decode = { (data, box, mode) throws(ImageError) in
+            try ImageDecoder.decode(data, fitting: box, mode: mode)
+        }
+    ) {
+        self.decode = decode
+    }
 
     /// A picture at the size it has on the panel; nil when the board lacks it or it cannot be decoded.
     ///
@@ -40,14 +51,16 @@ final class PictureCache {
             return known.shown
         }
         guard let data = scene.stage.images[document], width > 0, height > 0 else { return nil }
-        // A picture that is refused once is refused always.
         let raster: Raster?
         do {
-            let decoded = try ImageDecoder.decode(data, fitting: (width, height), mode: fills ? .fill : .fit)
-            raster = outline > 0 ? decoded.outlined(width: outline) : decoded
+            let decoded = try decode(data, (width, height), fills ? .fill : .fit)
+            raster = outline > 0 ? try decoded.outlined(width: outline) : decoded
+            refused[document] = nil
         } catch {
-            raster = nil
             refused[document] = error
+            // A picture that is refused once is refused always, but memory comes and goes.
+            guard error.reason != .noMemory else { return nil }
+            raster = nil
         }
         entries[key] = Entry(held: raster, shown: raster, isRefused: raster == nil, used: picture)
         return raster

@@ -6,7 +6,7 @@ struct PNGChunks {
     /// As stored, in pixels.
     let width: Int
     let height: Int
-    /// Signature and needed chunks, in their order, as ranges of the file.
+    /// Signature and needed chunks, in their order, as ranges of the file; what lies side by side is one range.
     let ranges: [Range<Int>]
 
     /// - Throws: when it breaks off, or its header is not sound.
@@ -27,13 +27,16 @@ struct PNGChunks {
             guard let length = reader.long(at: position), let kind = reader.slice(position + 4, 4),
                 let end = reader.slice(position + 8, length + 4)?.endIndex
             else { throw .damaged(.png, "it breaks off at byte \(position)") }
-            switch String(data: kind, encoding: .ascii) {
-            case "IHDR", "PLTE", "tRNS", "IDAT": ranges.append(position..<end)
-            case "IEND":
-                ranges.append(position..<end)
-                isWhole = true
-            default: break
+            let name = String(data: kind, encoding: .ascii) ?? ""
+            if ["IHDR", "PLTE", "tRNS", "IDAT", "IEND"].contains(name) {
+                let last = ranges[ranges.count - 1]
+                if last.upperBound == position {
+                    ranges[ranges.count - 1] = last.lowerBound..<end
+                } else {
+                    ranges.append(position..<end)
+                }
             }
+            isWhole = name == "IEND"
             position = end
         }
         self.ranges = ranges

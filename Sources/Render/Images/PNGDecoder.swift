@@ -18,18 +18,27 @@ enum PNGDecoder {
     /// What cairo's reader has to know.
     private struct Source {
         let bytes: UnsafeRawBufferPointer
-        var ranges: ArraySlice<Range<Int>>
+        let ranges: [Range<Int>]
+        /// Of the range that is read.
+        var index = 0
+        /// How much of it is read.
+        var offset = 0
+
+        init(_ bytes: UnsafeRawBufferPointer, _ ranges: [Range<Int>]) {
+            self.bytes = bytes
+            self.ranges = ranges
+        }
 
         /// Copies the next bytes of the needed chunks; false when there are not as many.
         mutating func read(into target: UnsafeMutableRawPointer, count: Int) -> Bool {
             var done = 0
             while done < count {
-                guard let range = ranges.first else { return false }
+                guard index < ranges.count, let start = bytes.baseAddress else { return false }
+                let range = ranges[index].dropFirst(offset)
                 let part = min(count - done, range.count)
-                guard let start = bytes.baseAddress else { return false }
                 (target + done).copyMemory(from: start + range.lowerBound, byteCount: part)
                 done += part
-                ranges = part == range.count ? ranges.dropFirst() : [range.dropFirst(part)] + ranges.dropFirst()
+                (index, offset) = part == range.count ? (index + 1, 0) : (index, offset + part)
             }
             return true
         }
@@ -37,7 +46,7 @@ enum PNGDecoder {
 
     private static func read(_ data: Data, _ chunks: PNGChunks) throws(ImageError) -> OpaquePointer {
         let surface = data.withUnsafeBytes { bytes in
-            var source = Source(bytes: bytes, ranges: chunks.ranges[...])
+            var source = Source(bytes, chunks.ranges)
             return withUnsafeMutablePointer(to: &source) { source in
                 cairo_image_surface_create_from_png_stream(
                     { closure, target, count in

@@ -3,11 +3,13 @@ import CPango
 extension Raster {
     /// The same picture with a black line along the inside of its edge, where it ends or becomes transparent.
     /// - Parameter width: of the line, in pixels.
-    /// - Returns: nil when there is no memory for it.
-    func outlined(width line: Int) -> Raster? {
-        guard let copy = try? Self.make(.svg, format: CAIRO_FORMAT_ARGB32, width: width, height: height),
-            let target = cairo_image_surface_get_data(copy), let source = cairo_image_surface_get_data(surface)
-        else { return nil }
+    /// - Throws: when there is no memory for it.
+    func outlined(width line: Int) throws(ImageError) -> Raster {
+        let copy = try Self.make(.svg, format: CAIRO_FORMAT_ARGB32, width: width, height: height)
+        let outlined = Raster(owning: copy, isPhoto: isPhoto)
+        guard let target = cairo_image_surface_get_data(copy), let source = cairo_image_surface_get_data(surface) else {
+            throw .noMemory(.svg, "cairo gave no pixels")
+        }
         cairo_surface_flush(surface)
         let (from, to) = (Int(cairo_image_surface_get_stride(surface)), Int(cairo_image_surface_get_stride(copy)))
         let hasAlpha = cairo_image_surface_get_format(surface) == CAIRO_FORMAT_ARGB32
@@ -32,6 +34,6 @@ extension Raster {
             }
         }
         cairo_surface_mark_dirty(copy)
-        return Raster(owning: copy, isPhoto: isPhoto)
+        return outlined
     }
 }
