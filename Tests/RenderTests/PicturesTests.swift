@@ -144,7 +144,7 @@ import Testing
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 8 8\"><path d=\"M0 0h8v8H0z\" fill=\"#fff\"/></svg>"
                 .utf8)
         let raster = try ImageDecoder.decode(white, fitting: (32, 32), mode: .fit)
-        let outlined = try #require(raster.outlined(width: 2))
+        let outlined = try raster.outlined(width: 2)
         #expect(Pictures.pixel(of: outlined, x: 16, y: 16) == 0xFFFF_FFFF)
         #expect(Pictures.pixel(of: raster, x: 0, y: 16) == 0xFFFF_FFFF)
         #expect([0, 1, 30, 31].allSatisfy { Pictures.pixel(of: outlined, x: $0, y: 16) == 0xFF00_0000 })
