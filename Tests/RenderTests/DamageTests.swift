@@ -19,6 +19,19 @@ import Testing
         }
     }
 
+    @Test("a picture that is moved within the same clip is another mark")
+    func moved() throws {
+        let raster = try ImageDecoder.decode(try Pictures.data("rgb.png"), fitting: (64, 64))
+        func marks(_ x: Int, _ y: Int) -> [DrawList.Mark] {
+            var list = DrawList(in: PixelRect(x: 0, y: 0, width: 8, height: 8))
+            list.draw(raster, x: x, y: y)
+            return list.marks
+        }
+        #expect(marks(-9, -9) == marks(-9, -9))
+        #expect(marks(-9, -9) != marks(-8, -9))
+        #expect(marks(-9, -9) != marks(-9, -8))
+    }
+
     /// A board to which things happen.
     private struct Walk {
         var dice: Dice

@@ -33,7 +33,8 @@ struct DrawList {
             // A block that is set anew may look the same; painting it once more does no harm.
             case (.text(let one, let x, let y), .text(let other, let x2, let y2)):
                 return one === other && (x, y) == (x2, y2)
-            case (.picture(let one, _, _), .picture(let other, _, _)): return one === other
+            case (.picture(let one, let x, let y), .picture(let other, let x2, let y2)):
+                return one === other && (x, y) == (x2, y2)
             default: return false
             }
         }
