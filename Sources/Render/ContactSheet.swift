@@ -57,14 +57,9 @@ public struct ContactSheet {
         let canvas = try Canvas(width: Int(width), height: Int(height))
         canvas.paint(list.marks, in: box.rounded)
         try canvas.check()
-        let panel = try Panel(
-            width: canvas.width, height: canvas.height, widthMillimetres: width / 4, heightMillimetres: height / 4,
-            technology: .lcd, pixelFormat: .xrgb8888)
-        var frame: Frame?
-        canvas.withPixels { pixels in
-            frame = PixelWriter(panel: panel).frame(
-                of: PictureMemory(pixels: pixels, width: canvas.width, height: canvas.height))
-        }
-        return try frame?.png() ?? Data()
+        // Of no panel: a sheet may be longer than any.
+        var pixels = Data()
+        canvas.withPixels { pixels = Data(buffer: $0) }
+        return try Frame(width: canvas.width, height: canvas.height, format: .xrgb8888, pixels: pixels).png()
     }
 }
