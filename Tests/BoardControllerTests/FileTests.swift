@@ -23,7 +23,13 @@ struct FileTests {
         do {
             try display.present(wrong)
             Issue.record("a frame of another size was presented")
-        } catch {}
+        } catch {
+            #expect(
+                "\(error)" == """
+                    cannot show a picture of 1 x 1 pixels on the panel \(path), which has 16 x 16. That is a mistake in \
+                    this program: start it again, and report this line.
+                    """)
+        }
         #expect(contents == frame.pixels)
     }
 

@@ -35,13 +35,28 @@ struct FileDisplay: ~Copyable, Display {
     mutating func present(_ picture: PictureMemory, refresh: Refresh) throws {
         guard picture.width == writer.panel.width, picture.height == writer.panel.height,
             let source = picture.pixels.baseAddress
-        else { throw DisplayError(action: "fill", path: path, errno: EMSGSIZE) }
+        else {
+            throw WrongPicture(
+                path: path, has: (picture.width, picture.height), wants: (writer.panel.width, writer.panel.height))
+        }
         memory.withBytes { target in
             guard let target = target.baseAddress else { return }
             for rectangle in refresh.rectangles(of: picture) {
                 writer.write(source, stride: picture.width, rect: rectangle, photos: picture.photos, to: target)
             }
         }
+    }
+}
+
+/// A picture that was drawn for another panel; sizes in pixels.
+struct WrongPicture: Error, CustomStringConvertible {
+    let path: String
+    let has: (width: Int, height: Int)
+    let wants: (width: Int, height: Int)
+
+    var description: String {
+        "cannot show a picture of \(has.width) x \(has.height) pixels on the panel \(path), which has "
+            + "\(wants.width) x \(wants.height). That is a mistake in this program: start it again, and report this line."
     }
 }
 
