@@ -17,9 +17,9 @@ public struct Panel: Hashable, Sendable, Codable {
         case small
     }
 
-    /// Of the picture as people see it, in pixels, 16 to 16,384.
+    /// Of the picture as people see it, in pixels, 16 to 8,192.
     public let width: Int
-    /// Of the picture as people see it, in pixels, 16 to 16,384.
+    /// Of the picture as people see it, in pixels, 16 to 8,192.
     public let height: Int
     /// Of the lit area as people see it.
     public let widthMillimetres: Double
