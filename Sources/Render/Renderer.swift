@@ -280,11 +280,20 @@ public final class Renderer {
         let (metrics, wording) = commons(of: scene)
         return WidgetContext(
             scene: scene, metrics: metrics, surface: surface.shown(on: metrics.panel), typesetter: typesetter,
-            pictures: pictures, wording: wording, surroundings: surroundings)
+            pictures: pictures, wording: wording, distance: zone.widget.hasAllDistances ? .detail : zone.distance,
+            surroundings: surroundings)
     }
 }
 
 extension Widget {
+    /// Whether it has texts for every distance by itself.
+    fileprivate var hasAllDistances: Bool {
+        switch self {
+        case .notice, .joining, .banner, .validity: true
+        default: false
+        }
+    }
+
     /// Whether it shows the time of day and nothing else that time changes, so that its zone never needs another place.
     fileprivate var isClock: Bool {
         switch self {

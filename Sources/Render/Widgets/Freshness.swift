@@ -18,7 +18,7 @@ extension WidgetContext {
             scene: Scene(stage: scene.stage, programme: scene.programme, now: date), metrics: metrics,
             surface: surface, typesetter: typesetter, pictures: pictures,
             wording: Wording(now: date, zone: scene.stage.settings.zone), nextPicture: nextPicture,
-            surroundings: surroundings)
+            distance: distance, surroundings: surroundings)
     }
 
     /// When an item becomes too old to be shown as the truth of now.

@@ -37,6 +37,8 @@ struct WidgetContext {
     let wording: Wording
     /// When another picture is due, where the panel tells that; nil elsewhere.
     var nextPicture: Date?
+    /// From where the zone's details are read.
+    var distance = ViewingDistances.Role.detail
     var surroundings = Surroundings()
 
     /// Sets a text.
@@ -54,6 +56,7 @@ struct WidgetContext {
         _ role: ViewingDistances.Role, _ step: Double, _ weight: TextStyle.Weight, _ colour: Colour,
         lineHeight: Double = 1.25, hyphenation: TextStyle.Hyphenation = .ifNeeded, part: MeasuredText.Part = .figures
     ) -> TextStyle {
+        let role = role == .detail ? distance : role
         let heavier: TextStyle.Weight = weight == .regular ? .medium : max(weight, .bold)
         return TextStyle(
             size: metrics.size(role, step: step), role: role, part: part, weight: metrics.isEpaper ? heavier : weight,

@@ -4,7 +4,7 @@ public struct Zone: Hashable, Sendable, Codable {
     public let widget: Widget
     /// The theme's surface it stands on.
     public let surface: String
-    /// The reading distance of its largest text.
+    /// From where its lines are read. A notice, a joining screen and the parts of an emergency have texts for every distance, whatever this says.
     public let distance: ViewingDistances.Role
 
     /// Checked by ``Layout``.

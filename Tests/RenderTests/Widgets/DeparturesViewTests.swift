@@ -68,4 +68,22 @@ import Testing
         let (fresh, old) = (try view([]), try view([], observed: Examples.now - 300))
         #expect(fresh.none != old.none)
     }
+
+    @Test("a zone that is made for a greater distance has larger letters, and is judged by that distance")
+    func distance() throws {
+        let bench = try ViewBench("board-landscape-55")
+        let scene = try bench.scene([Examples.departures([Examples.departure("610", "A", 5, delay: nil)])])
+        func capHeight(_ distance: ViewingDistances.Role) throws -> Double {
+            let zone = try Zone(widget: .feed(FeedViewTests.widget(.departures)), surface: "sand", distance: distance)
+            let context = bench.renderer.context(of: zone, in: scene)
+            var list = DrawList(in: PixelRect(x: 0, y: 0, width: 1_900, height: 1_000))
+            context.view(of: zone.widget).draw(on: &list, in: Box(x: 0, y: 0, width: 1_900, height: 1_000))
+            let texts = list.marks.compactMap { if case .text(let block, _, _) = $0.shape { block } else { nil } }
+            #expect(!texts.isEmpty && texts.allSatisfy { $0.role == distance })
+            return try #require(texts.map(\.capHeight).min())
+        }
+        let (near, far) = (try capHeight(.detail), try capHeight(.body))
+        // Both grow into the room that there is.
+        #expect(far > near)
+    }
 }
