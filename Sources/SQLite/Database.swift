@@ -12,9 +12,10 @@ import CSQLite
 ///     func rename(_ board: Int, to name: String) throws {
 ///         try database.execute("UPDATE board SET name = ? WHERE id = ?", .text(name), .integer(board))
 ///     }
+///
+/// `@unchecked Sendable`, because the handle is a pointer: every use of it is in a mutating method, so exclusive, and it was
+/// opened so as not to be bound to a thread (https://www.sqlite.org/threadsafe.html, "multi-thread").
 public struct Database: ~Copyable, @unchecked Sendable {
-    // Unchecked, because the handle is a pointer: every use of it is in a mutating method, so exclusive, and it was
-    // opened so as not to be bound to a thread (https://www.sqlite.org/threadsafe.html, "multi-thread").
     private var connection: Connection
     /// How many transactions are open, one inside the other.
     private var depth = 0

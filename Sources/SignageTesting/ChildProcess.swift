@@ -60,8 +60,7 @@ public final class ChildProcess: Sendable {
         let deadline = ContinuousClock.now + .seconds(10)
         while isRunning, hasEnded() == nil {
             if ContinuousClock.now > deadline { send(SIGKILL) }
-            // waitpid has no time limit, so the end is looked for again and again; nothing else waits for this thread.
-            usleep(1_000)
+            usleep(1_000)  // waitpid has no time limit: the end is looked for again, and nothing waits for this thread.
         }
     }
 

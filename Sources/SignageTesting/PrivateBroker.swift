@@ -115,8 +115,7 @@ public final class PrivateBroker: Sendable {
             guard ContinuousClock.now < deadline else {
                 throw StartError(action: "\(program) did not accept a connection within 10 s", log: log)
             }
-            // No event tells that a foreign process has begun to listen: knocking is the only way to know.
-            usleep(2_000)
+            usleep(2_000)  // No event tells that a foreign process has begun to listen: only knocking does.
         }
         self.process.withLock { $0 = process }
     }

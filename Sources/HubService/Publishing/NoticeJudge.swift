@@ -41,8 +41,9 @@ actor NoticeJudge {
         on notice: Notice, for plan: BoardPlan, feeds: [Name: FeedSnapshot], images: [DocumentID: Data], at now: Date
     ) throws -> LegibilityReport {
         let instant = max(now, notice.window.onset)
+        let layout = notice.priority == .interrupt ? plan.emergency ?? plan.layout : plan.layout
         let stage = Stage(
-            layout: try WireCoding.decode(Layout.self, from: plan.layout.bytes), profile: plan.profile,
+            layout: try WireCoding.decode(Layout.self, from: layout.bytes), profile: plan.profile,
             settings: plan.settings, feeds: feeds, images: images)
         let item = ScheduledItem(notice, shortestTurnSeconds: plan.profile.panel.shortestTurnSeconds)
         let turn = Turn(item: item, start: instant, seconds: TimeInterval(item.dwellSeconds.lowerBound))

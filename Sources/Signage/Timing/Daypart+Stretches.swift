@@ -20,8 +20,8 @@ extension [Daypart] {
         while since < end {
             let until = clock.nextChange(after: since).map { Swift.min($0, end) } ?? end
             let wall = clock.wall(at: since).seconds
-            let offset = wall - clamped(since)
-            let last = offset + clamped(until)
+            let offset = wall - since.boundedSeconds
+            let last = offset + until.boundedSeconds
             append(wall...Swift.max(wall, last), calendars, offset: offset, within: since..<until, to: &stretches)
             since = until
         }
@@ -61,11 +61,6 @@ extension [Daypart] {
             }
         }
         all.forEach(add)
-    }
-
-    /// As ``WallClock/wall(at:)`` counts: whole seconds, and far beyond any calendar the last that fits.
-    private func clamped(_ instant: Date) -> Int {
-        Int(Swift.max(-1e12, Swift.min(1e12, instant.timeIntervalSince1970.rounded(.down))))
     }
 }
 

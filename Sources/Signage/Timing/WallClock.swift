@@ -26,8 +26,7 @@ public struct WallClock: Hashable, Sendable {
 
     /// What the clock shows at an instant; parts of a second are cut off.
     public func wall(at instant: Date) -> WallTime {
-        // Far beyond any calendar a Double no longer fits an Int.
-        let seconds = Int(max(-1e12, min(1e12, instant.timeIntervalSince1970.rounded(.down))))
+        let seconds = instant.boundedSeconds
         return WallTime(seconds: seconds + offsets[index(at: seconds)].offset)
     }
 
@@ -49,7 +48,7 @@ public struct WallClock: Hashable, Sendable {
 
     /// The first change of the clock after an instant; nil when there is none.
     public func nextChange(after instant: Date) -> Date? {
-        let seconds = Int(max(-1e12, min(1e12, instant.timeIntervalSince1970.rounded(.down))))
+        let seconds = instant.boundedSeconds
         let next = index(at: seconds) + 1
         return next < offsets.count ? Date(timeIntervalSince1970: Double(offsets[next].since)) : nil
     }
@@ -68,4 +67,9 @@ public struct WallClock: Hashable, Sendable {
 
     /// By the zone.
     public func hash(into hasher: inout Hasher) { hasher.combine(zone) }
+}
+
+extension Date {
+    /// Whole seconds since 1970, parts cut off; bounded where no calendar goes, as not every Double fits an Int.
+    var boundedSeconds: Int { Int(max(-1e12, min(1e12, timeIntervalSince1970.rounded(.down)))) }
 }

@@ -62,7 +62,7 @@ struct ConflictSearch {
     private func tally(_ index: Int, _ item: ScheduledItem, _ stretches: [Range<Date>]) -> Tally {
         var tally = Tally()
         for stretch in stretches {
-            let seconds = Schedule.seconds(stretch.lowerBound)..<Schedule.seconds(stretch.upperBound)
+            let seconds = stretch.lowerBound.boundedSeconds..<stretch.upperBound.boundedSeconds
             tally.on += seconds.count
             survey.forEachRun(in: seconds) { run, overlap in
                 guard let priority = run.priority else { return }

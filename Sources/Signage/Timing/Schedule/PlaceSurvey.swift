@@ -33,7 +33,7 @@ struct PlaceSurvey {
 
     /// Goes through the plans of all weeks that the span touches; a plan is kept no longer than that takes.
     init(_ schedule: Schedule, place: Int, span: Range<Date>) {
-        self.span = Schedule.seconds(span.lowerBound)..<Schedule.seconds(span.upperBound)
+        self.span = span.lowerBound.boundedSeconds..<span.upperBound.boundedSeconds
         guard !span.isEmpty else { return }
         let first = Week.number(at: span.lowerBound, clock: schedule.clock)
         let last = Week.number(at: span.upperBound, clock: schedule.clock)

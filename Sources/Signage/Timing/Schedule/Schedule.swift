@@ -75,17 +75,12 @@ public final class Schedule: Sendable {
     public func programme(at now: Date) -> Programme {
         let number = Week.number(at: now, clock: clock)
         let plans = plans(of: number)
-        let time = Self.seconds(now)
+        let time = now.boundedSeconds
         let indices = plans.map { $0.index(at: time) }
         let changes = plans.indices.compactMap { end(of: indices[$0], in: plans[$0], place: $0) }
         return Programme(
             turns: turns(of: plans, at: indices),
             nextChange: changes.min().map { Date(timeIntervalSince1970: Double($0)) })
-    }
-
-    /// Whole seconds since 1970; bounded where no calendar goes.
-    static func seconds(_ instant: Date) -> Int {
-        Int(max(-1e12, min(1e12, instant.timeIntervalSince1970.rounded(.down))))
     }
 
     /// When an entry ends, also in a later week, in seconds since 1970; nil when it never does.
@@ -111,7 +106,7 @@ public final class Schedule: Sendable {
             (plan, entry) = (following, following.entries[0])
             if plan.entries.count > 1 { return plan.end(of: 0) }
             // Only a week that begins with nothing to come says so: at its border a turn may have been counted anew.
-            if let settled, Self.seconds(settled) < plan.week.start, entry.count < 2 { return nil }
+            if let settled, settled.boundedSeconds < plan.week.start, entry.count < 2 { return nil }
         }
         return plan.week.end
     }

@@ -30,7 +30,7 @@ public struct Timeline: Sequence, Sendable {
             (now, end) = (timeline.start, timeline.end)
             week = Week.number(at: now, clock: schedule.clock)
             plans = schedule.plans(of: week)
-            let time = Schedule.seconds(now)
+            let time = now.boundedSeconds
             indices = plans.map { $0.index(at: time) }
         }
 

@@ -62,7 +62,7 @@ struct WeekSweep {
     private mutating func begin(_ rotation: Int, _ before: [Int], lone: ScheduledItem?) {
         guard let lone else { return rotations[rotation].begin(week: week.number) }
         for member in before { rotations[rotation].join(member, isFresh: false, at: week.start) }
-        let since = Schedule.seconds(lone.onset) + Rotation.Member(lone).leadSeconds
+        let since = lone.onset.boundedSeconds + Rotation.Member(lone).leadSeconds
         rotations[rotation].goOn(
             at: week.start, loneStart: lone.airtime.isPlain ? min(since, week.start) : week.start)
     }
