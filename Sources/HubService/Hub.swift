@@ -1,6 +1,7 @@
 public import Foundation
 import HTTPServer
 import MQTT
+import Render
 import Signage
 
 /// The hub of `litfass-hub serve`: takes notices in, publishes programmes, watches over boards, polls feeds.
@@ -15,7 +16,8 @@ public struct Hub: Sendable {
     private let publishing: Publishing
     private let intake: Intake
     private let polling: FeedPolling
-    private let judge: NoticeJudge?
+    private let judging: EventLoop
+    private let judge: NoticeJudge
     private let log: Log
     private let now: @Sendable () -> Date
 
@@ -36,10 +38,11 @@ public struct Hub: Sendable {
         installation = try Installation(
             configuration: options.configuration, layouts: options.layouts, devices: options.devices)
         for problem in installation.problems { log("litfass-hub: \(problem)") }
+        judging = try EventLoop(name: "hub-judge", isBackground: true)
         do {
-            judge = try NoticeJudge()
+            judge = NoticeJudge(on: judging, renderer: try Renderer())
         } catch {
-            judge = nil
+            judge = NoticeJudge(on: judging, renderer: nil)
             log("litfass-hub: nobody is told whether notices can be read: \(error)")
         }
         folder = try StateFolder(options.state)
@@ -68,7 +71,10 @@ public struct Hub: Sendable {
     /// - Parameter ready: takes lines for people, once everything runs: where the page is, where token and key are.
     /// - Throws: when the port can't be had or the database fails.
     public func run(ready: @Sendable (String) -> Void) async throws {
-        defer { loop.stop() }
+        defer {
+            loop.stop()
+            judging.stop()
+        }
         try await bringUpToDate()
         let router = router()
         let limits = Limits(bodyBytes: 2 << 20)

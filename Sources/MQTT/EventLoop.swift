@@ -28,17 +28,21 @@ public final class EventLoop: SerialExecutor, Sendable {
     private let lastTimer = Atomic<UInt64>(0)
     private let wakeDescriptor: Int32
     private let name: String
+    private let isBackground: Bool
     /// Touched by the loop's thread only; `onThread()` is the one way to it and checks that.
     nonisolated(unsafe) private let poller: Poller
 
     /// Starts the thread.
     ///
-    /// - Parameter name: the thread's name in the system's tools, of which the kernel keeps 15 bytes.
+    /// - Parameters:
+    ///   - name: the thread's name in the system's tools, of which the kernel keeps 15 bytes.
+    ///   - isBackground: whether all other work on the machine comes first (nice 19).
     /// - Throws: kind `system` when the process is out of descriptors or threads.
-    public init(name: String) throws(MQTTError) {
+    public init(name: String, isBackground: Bool = false) throws(MQTTError) {
         let poller = try Poller()
         self.poller = poller
         self.name = name
+        self.isBackground = isBackground
         wakeDescriptor = poller.wakeDescriptor
         var thread = pthread_t()
         let context = Unmanaged.passRetained(self)
@@ -141,6 +145,8 @@ public final class EventLoop: SerialExecutor, Sendable {
     private func run() {
         threadID.store(UInt(pthread_self()), ordering: .relaxed)
         _ = linux_set_thread_name(name)
+        // Linux counts niceness by thread.
+        if isBackground { _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 19) }
         let executor = asUnownedSerialExecutor()
         var batch: [Item] = []
         while true {

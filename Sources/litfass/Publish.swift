@@ -91,7 +91,11 @@ struct Publish: Subcommand {
                 + "\(Int(look.readingSeconds)) s to read\n" + look.advice.map { "  \($0)\n" }.joined()
         }
         return "\(id)  on \(boards)\nshows \(times) (\(published.timeZone)); to take it away: litfass withdraw \(id)\n"
-            + reading.joined() + published.conflicts.map { "\($0.board): \($0.sentence)\n" }.joined()
+            + reading.joined()
+            + published.conflicts.map { conflict in
+                let other = conflict.notice == id ? "" : "\(conflict.title) (\(conflict.notice)): "
+                return "\(conflict.board): \(other)\(conflict.sentence)\n"
+            }.joined()
     }
 
     private static func text(_ path: String) throws -> String {

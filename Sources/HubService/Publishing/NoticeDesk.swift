@@ -11,8 +11,7 @@ struct NoticeDesk: Sendable {
     let boards: [Board]
     /// The council's, in which staff mean their days and times.
     let zone: TimeZone
-    /// Nil where there are no fonts to judge with.
-    let judge: NoticeJudge?
+    let judge: NoticeJudge
     let log: Log
     let now: @Sendable () -> Date
 
@@ -29,7 +28,7 @@ struct NoticeDesk: Sendable {
             notice = nil
             refusals.insert(error, at: 0)
         }
-        if let notice, let judge { refusals.insert(contentsOf: await judge.refusals(of: notice), at: 0) }
+        if let notice { refusals.insert(contentsOf: await judge.refusals(of: notice), at: 0) }
         if let image = draft.image?.document, try await !store.hasImage(image) {
             refusals.append(UnknownImage(document: image).refusal)
         }
@@ -63,7 +62,6 @@ struct NoticeDesk: Sendable {
             let profile: Name
             let feeds: [Name]
         }
-        guard let judge else { return [] }
         do {
             var known: [Look: LegibilityReport] = [:]
             var result: [PublishedNotice.Legibility] = []
@@ -88,15 +86,29 @@ struct NoticeDesk: Sendable {
         }
     }
 
-    /// What keeps a notice from being seen beside all others of its boards.
+    /// What keeps a notice from being seen beside all others of its boards, and the others beside it.
     private func conflicts(of notice: Notice, on boards: [Name], at now: Date) async -> [PublishedNotice.Conflict] {
+        /// Boards that agree in all of it have the same conflicts.
+        struct Rules: Hashable {
+            let notices: [Data]
+            let shortestTurnSeconds: TimeInterval
+            let zone: TimeZone
+            let schoolHolidays: DocumentID?
+        }
         do {
+            var known: [Rules: [ScheduleConflict]] = [:]
             var result: [PublishedNotice.Conflict] = []
             for plan in boards.compactMap({ builder.plans[$0] }) {
                 let notices = try await store.scheduledNotices(of: plan.board.name, from: now)
-                    .map { try WireCoding.decode(Notice.self, from: $0) }
-                result += plan.schedule(of: notices).conflicts(of: notice.id, from: now)
-                    .map { PublishedNotice.Conflict(board: plan.board.name, $0) }
+                let rules = Rules(
+                    notices: notices, shortestTurnSeconds: plan.profile.panel.shortestTurnSeconds,
+                    zone: plan.settings.zone, schoolHolidays: plan.schoolHolidays?.document.reference.id)
+                if known[rules] == nil {
+                    known[rules] = await judge.conflicts(
+                        of: notice.id, among: try notices.map { try WireCoding.decode(Notice.self, from: $0) },
+                        for: plan, at: now)
+                }
+                result += (known[rules] ?? []).map { .init(board: plan.board.name, $0) }
             }
             return result
         } catch {

@@ -1,19 +1,30 @@
 import Foundation
+import MQTT
 import Render
 import Signage
 
-/// Looks at a notice with the boards' own eyes: what their fonts do not have, and whether people can read it.
+/// Looks at a notice with the boards' own eyes: what their fonts do not have, whether people can read it, and when it has its turn.
 actor NoticeJudge {
-    private let renderer: Renderer
+    /// A thread of its own, which lets all others go first: a notice travels while it is judged.
+    private nonisolated let loop: EventLoop
+    private let renderer: Renderer?
 
-    /// - Throws: naming the font that is missing and the package that brings it.
-    init() throws(RenderError) { renderer = try Renderer() }
+    /// - Parameters:
+    ///   - loop: the thread it runs on.
+    ///   - renderer: nil where there are no fonts to judge with; then nothing is said about how a notice can be read.
+    init(on loop: EventLoop, renderer: sending Renderer?) {
+        self.loop = loop
+        self.renderer = renderer
+    }
+
+    nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
 
     /// The most characters that one sentence lists.
     private static let mostCharacters = 5
 
     /// The fields with characters that no board can show. Takes about a millisecond.
     func refusals(of notice: Notice) -> [InvalidValue] {
+        guard let renderer else { return [] }
         var texts = [("headline", notice.headline), ("body", notice.body)]
         texts += [("category", notice.category), ("issuer", notice.issuer)].compactMap { field, text in
             text.map { (field, $0) }
@@ -33,13 +44,14 @@ actor NoticeJudge {
         }
     }
 
-    /// Whether people who stand before a board can read a notice, when it has its turn.
+    /// Whether people who stand before a board can read a notice, when it has its turn; nil without fonts.
     /// - Parameters:
     ///   - feeds: what the board's feeds tell now, as they share its panel.
     ///   - images: the notice's picture and the arms.
     func report(
         on notice: Notice, for plan: BoardPlan, feeds: [Name: FeedSnapshot], images: [DocumentID: Data], at now: Date
-    ) throws -> LegibilityReport {
+    ) throws -> LegibilityReport? {
+        guard let renderer else { return nil }
         let instant = max(now, notice.window.onset)
         let layout = notice.priority == .interrupt ? plan.emergency ?? plan.layout : plan.layout
         let stage = Stage(
@@ -50,5 +62,24 @@ actor NoticeJudge {
         return renderer.legibility(
             of: Scene(stage: stage, programme: Programme(turns: [.notices: turn]), now: instant),
             in: LegibilityReport.turningZone)
+    }
+
+    /// What keeps a notice from being seen on a board as its author would expect; then what is no longer seen for its sake.
+    /// - Parameter notices: all that the board plays, this one among them.
+    func conflicts(
+        of notice: Name, among notices: [Notice], for plan: BoardPlan, at now: Date
+    ) -> [ScheduleConflict] {
+        let schedule = plan.schedule(of: notices)
+        let earlier = Set(
+            plan.schedule(of: notices.filter { $0.id != notice }).conflicts(from: now).map {
+                [$0.item.text, $0.kind.code]
+            }
+        )
+        return schedule.conflicts(of: notice, from: now)
+            + schedule.conflicts(from: now).filter { conflict in
+                // That rounds are long is said once.
+                if case .longRound = conflict.kind { return false }
+                return conflict.item != notice && !earlier.contains([conflict.item.text, conflict.kind.code])
+            }
     }
 }

@@ -90,7 +90,7 @@ enum Glue {
     /// Letters of other scripts break by rules of their own.
     private static func isLatin(_ word: Substring) -> Bool {
         word.unicodeScalars.allSatisfy {
-            !$0.properties.isAlphabetic || $0.value < 0x250 || 0x1E00...0x1EFF ~= $0.value
+            $0.value < 0x250 || 0x1E00...0x1EFF ~= $0.value || !$0.properties.isAlphabetic
         }
     }
 

@@ -5,12 +5,12 @@ import Signage
 struct MeetingList {
     /// A meeting and the day it is on.
     struct Entry {
-        let title: String
+        var title: String
         let start: FeedTime
         let startsAt: Date
-        let event: FeedItem.Event
+        var event: FeedItem.Event
         /// Items of the agenda that citizens may know, without headings.
-        let agenda: [FeedItem.Event.AgendaItem]
+        var agenda: [FeedItem.Event.AgendaItem]
     }
 
     let entries: [Entry]

@@ -4,17 +4,37 @@ import Signage
 /// The next meetings that citizens may attend, with as much of their agenda as there is room for.
 struct MeetingsView: WidgetView {
     let context: WidgetContext
-    let widget: FeedWidget
+    private let widget: FeedWidget
+    /// As many as are shown at most, with their words glued: they are set many times until they fit.
+    private let entries: [MeetingList.Entry]
+    private let nextChange: Date?
 
-    var isEmpty: Bool { meetings.entries.isEmpty }
-    var isUnknown: Bool { context.snapshot(of: widget.feed) == nil }
+    /// So many items of an agenda are tried at first, and one more so often.
+    private static let (someAgenda, moreAgenda) = (3, 6)
 
-    private var meetings: MeetingList {
-        MeetingList(
+    init(context: WidgetContext, widget: FeedWidget) {
+        self.context = context
+        self.widget = widget
+        let list = MeetingList(
             context.snapshot(of: widget.feed), at: context.scene.now, zone: context.scene.stage.settings.zone)
+        nextChange = list.nextChange
+        entries = list.entries.prefix(widget.most).map { entry in
+            var entry = entry
+            entry.title = Glue.joined(entry.title)
+            entry.event.location = entry.event.location.map(Glue.joined)
+            entry.agenda = entry.agenda.prefix(Self.someAgenda + Self.moreAgenda).map { item in
+                var item = item
+                item.title = Glue.joined(item.title)
+                return item
+            }
+            return entry
+        }
     }
 
-    func nextChange(in box: Box) -> Date? { meetings.nextChange }
+    var isEmpty: Bool { entries.isEmpty }
+    var isUnknown: Bool { context.snapshot(of: widget.feed) == nil }
+
+    func nextChange(in box: Box) -> Date? { nextChange }
 
     private var metrics: Metrics { context.metrics }
     private var surface: Theme.Surface { context.surface }
@@ -46,7 +66,6 @@ struct MeetingsView: WidgetView {
 
     func naturalHeight(in box: Box) -> Double {
         let inner = section.inner(box)
-        let entries = Array(meetings.entries.prefix(widget.most))
         let content =
             entries.isEmpty
             ? metrics.unit * 2 + emptyText(width: inner.width).height
@@ -56,19 +75,18 @@ struct MeetingsView: WidgetView {
 
     func leastHeight(in box: Box) -> Double {
         let inner = section.inner(box)
-        guard let first = meetings.entries.first else { return naturalHeight(in: box) }
+        guard let first = entries.first else { return naturalHeight(in: box) }
         return box.height - inner.height + section.headingHeight(growth: 0)
             + set([first], growth: 0, agenda: [0], width: inner.width).height
     }
 
     func growth(in box: Box) -> Double? {
-        isEmpty ? nil : fitted(Array(meetings.entries.prefix(widget.most)), in: section.inner(box)).growth
+        isEmpty ? nil : fitted(in: section.inner(box)).growth
     }
 
     func draw(on list: inout DrawList, in box: Box) {
         let inner = section.inner(box)
-        let entries = Array(meetings.entries.prefix(widget.most))
-        let (setting, growth) = fitted(entries, in: inner)
+        let (setting, growth) = fitted(in: inner)
         var y = section.drawHeading(on: &list, in: inner, growth: growth)
         guard !entries.isEmpty else {
             emptyText(width: inner.width).draw(on: &list, x: inner.x, y: y + metrics.unit * 2)
@@ -121,20 +139,20 @@ struct MeetingsView: WidgetView {
     // MARK: Fitting
 
     /// All meetings, as large as they fit with some agenda; what room is left goes to more of their agendas, in turn.
-    private func fitted(_ entries: [MeetingList.Entry], in box: Box) -> (Setting, growth: Double) {
+    private func fitted(in box: Box) -> (Setting, growth: Double) {
         func fits(_ shown: [MeetingList.Entry], _ growth: Double, _ agenda: [Int]) -> Setting? {
             let setting = set(shown, growth: growth, agenda: agenda, width: box.width)
             return section.headingHeight(growth: growth) + setting.height <= box.height ? setting : nil
         }
         guard !entries.isEmpty else { return (set([], growth: 0, agenda: [], width: box.width), 0) }
-        let some = entries.map { min(3, $0.agenda.count) }
+        let some = entries.map { min(Self.someAgenda, $0.agenda.count) }
         let sizes = stride(from: context.surroundings.mostGrowth, to: 0, by: -0.5)
         let growth = sizes.first { fits(entries, $0, some) != nil } ?? 0
         var shown = entries
         while shown.count > 1, fits(shown, growth, shown.map { _ in 0 }) == nil { shown.removeLast() }
         var agenda = growth > 0 ? some : shown.map { _ in 0 }
         var best = set(shown, growth: growth, agenda: agenda, width: box.width)
-        for _ in 0..<6 {
+        for _ in 0..<Self.moreAgenda {
             for index in shown.indices where agenda[index] < shown[index].agenda.count {
                 agenda[index] += 1
                 if let setting = fits(shown, growth, agenda) { best = setting } else { agenda[index] -= 1 }
@@ -152,7 +170,7 @@ struct MeetingsView: WidgetView {
         var plain = titleStyle(growth)
         plain.hyphenation = .never
         let isStacked = entries.contains {
-            context.text(Glue.joined($0.title), plain, width: max(1, width - indent)).breaksWord
+            context.text($0.title, plain, width: max(1, width - indent)).breaksWord
         }
         let rows = entries.indices.map { index in
             row(
@@ -187,13 +205,13 @@ struct MeetingsView: WidgetView {
         let meta = style(0.8 + growth, .regular, surface.muted)
         let time: String? =
             if case .instant(let start) = entry.start { context.wording.hour(start) } else { nil }
-        let place = entry.event.location.map(Glue.joined)
+        let place = entry.event.location
         var lines: [(block: TextBlock, gap: Double, indent: Double, number: TextBlock?)] = []
         if date.isEmpty {
             let words = [context.wording.shortDate(entry.startsAt), time].compactMap { $0 }.joined(separator: " · ")
             lines.append((context.text(words, style(1 + growth, .semibold, surface.text), width: width), 0, 0, nil))
         }
-        let title = context.text(Glue.joined(entry.title), titleStyle(growth), width: width)
+        let title = context.text(entry.title, titleStyle(growth), width: width)
         lines.append((title, lines.isEmpty ? 0 : meta.size * 0.75, 0, nil))
         let words = [date.isEmpty ? nil : time, place].compactMap { $0 }.joined(separator: " · ")
         if !words.isEmpty { lines.append((context.text(words, meta, width: width), meta.size * 0.7, 0, nil)) }
@@ -201,7 +219,7 @@ struct MeetingsView: WidgetView {
             let size = style(0.8 + growth, .regular, surface.text)
             let number = context.text(item.number ?? "–", style(0.8 + growth, .semibold, surface.accent))
             let indent = max(number.width, size.size) + size.size * 0.4
-            let title = context.text(Glue.joined(item.title), size, width: width - indent)
+            let title = context.text(item.title, size, width: width - indent)
             lines.append((title, size.size * 0.72, indent, number))
         }
         let badge = badge(of: entry.event.status).map {

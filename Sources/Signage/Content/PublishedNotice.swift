@@ -25,10 +25,14 @@ public struct PublishedNotice: Hashable, Sendable, Codable {
         }
     }
 
-    /// What keeps the notice from being seen on one board as its author would expect.
+    /// What keeps the notice from being seen on one board as its author would expect, or another one for its sake.
     public struct Conflict: Hashable, Sendable, Codable {
         /// The board.
         public let board: Name
+        /// The id of the one that is not seen as expected.
+        public let notice: Name
+        /// Its headline.
+        public let title: String
         /// See ``ScheduleConflict/Kind/code``.
         public let code: String
         /// See ``ScheduleConflict/sentence``.
@@ -37,6 +41,8 @@ public struct PublishedNotice: Hashable, Sendable, Codable {
         /// The part of a conflict that staff are told.
         public init(board: Name, _ conflict: ScheduleConflict) {
             self.board = board
+            notice = conflict.item
+            title = conflict.title
             code = conflict.kind.code
             sentence = conflict.sentence
         }
@@ -48,7 +54,7 @@ public struct PublishedNotice: Hashable, Sendable, Codable {
     public let timeZone: String
     /// One for each board, in the order of its deliveries; empty where the hub has no fonts to judge with.
     public let legibility: [Legibility]
-    /// The worst of each board first; empty when all is well.
+    /// Board by board: this notice's own first, then those of others that came with it; empty when all is well.
     public let conflicts: [Conflict]
 
     /// Takes the values as they are.

@@ -54,6 +54,8 @@ public struct ScheduleConflict: Hashable, Sendable {
 
     /// Which item.
     public let item: Name
+    /// For staff, see ``ScheduledItem/title``.
+    public let title: String
     /// The place that it wants time in.
     public let place: Name
     /// What is in the way.
@@ -63,6 +65,7 @@ public struct ScheduleConflict: Hashable, Sendable {
 
     init(_ item: ScheduledItem, _ kind: Kind, clock: WallClock) {
         self.item = item.id
+        title = item.title
         place = item.place
         self.kind = kind
         sentence = ConflictWords(clock: clock).sentence(for: kind)
