@@ -36,6 +36,7 @@ let package = Package(
         .executable(name: "litfass-hub", targets: ["litfass-hub"]),
         .executable(name: "litfass-board", targets: ["litfass-board"]),
         .executable(name: "litfass-sim", targets: ["litfass-sim"]),
+        .executable(name: "litfass-bench", targets: ["litfass-bench"]),
     ],
     dependencies: [],
     targets: [
@@ -68,8 +69,11 @@ let package = Package(
         program("litfass-board", ["ProgramSupport", "BoardController"]),
         .executableTarget(
             name: "litfass-sim",
-            dependencies: ["ProgramSupport", "Signage", "MQTT", "Crypto", "HTTPServer", "Render"],
-            path: "Firmware-Sim", exclude: ["Scenarios", "demo", "install-packages"], swiftSettings: strict),
+            dependencies: ["ProgramSupport", "Signage", "MQTT", "HTTPServer", "Render"],
+            path: "Firmware-Sim", exclude: ["Bench", "Scenarios", "demo", "install-packages"], swiftSettings: strict),
+        .executableTarget(
+            name: "litfass-bench", dependencies: ["ProgramSupport", "Signage", "Crypto", "Render"],
+            path: "Firmware-Sim/Bench", swiftSettings: strict),
 
         tests("MQTT", ["MQTT"]),
         tests("SQLite", ["SQLite"]),

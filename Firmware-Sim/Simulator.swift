@@ -14,16 +14,6 @@ enum Simulator {
               publishes example notices
           litfass-sim press --hub URL --token-file FILE --broker HOST:PORT --cell CELL --board NAME … [--count N]
               publishes N notices one after the other (else 50) and measures how long each takes to every panel
-          litfass-sim bench pixels --out DIR
-              measures the way of pixels into a panel's memory, for Tests/Benchmarks/run
-          litfass-sim bench drawing --layout FILE [--once FILE.raw]
-              measures how long pictures take to be drawn; with --once it draws one and ends
-          litfass-sim bench state --layout FILE --out DIR
-              makes the state folder of a board that has its programme, for Tests/Benchmarks/run
-          litfass-sim bench schedule
-              measures how long it takes to know what is on a board with 10,000 items
-          litfass-sim bench recurrence FILE
-              measures how long the starts of all recurrences in a file take to be found
 
         Exit status: 0 done, 1 failed, 2 not understood.
 
@@ -42,7 +32,6 @@ enum Simulator {
             case "panel": try await PanelCamera(rest).run()
             case "notices": try await ExampleNotices(rest).run()
             case "press": try await PressToPanel(rest).run()
-            case "bench": try Self.bench(rest)
             default:
                 throw UsageError(words.first.map { "there is no part \"\($0)\"" } ?? "a part is missing")
             }
@@ -56,27 +45,9 @@ enum Simulator {
         }
     }
 
-    private static func bench(_ words: [String]) throws {
-        let rest = Array(words.dropFirst())
-        switch words.first {
-        case "pixels": try PixelBench(rest).run()
-        case "drawing": try DrawBench(rest).run()
-        case "state": try StoredProgramme(rest).run()
-        case "recurrence": try RecurrenceBench(rest).run()
-        case "schedule": try ScheduleBench(rest).run()
-        default: throw UsageError(words.first.map { "there is no bench \"\($0)\"" } ?? "a bench is missing")
-        }
-    }
-
     static func say(_ text: String, end: String = "\n") { writeText(text + end, to: .standardOutput) }
 
     private static func complain(_ text: String) {
         writeLine("litfass-sim: \(text)", to: .standardError)
     }
-}
-
-/// Something that went wrong, in words for the person at the keyboard.
-struct Failure: Error, CustomStringConvertible {
-    let description: String
-    init(_ description: String) { self.description = description }
 }

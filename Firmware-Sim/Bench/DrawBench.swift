@@ -3,7 +3,7 @@ import ProgramSupport
 import Render
 import Signage
 
-/// `litfass-sim bench drawing`: how long pictures take to be drawn, in the simulator's own process.
+/// `litfass-bench drawing`: how long pictures take to be drawn, in the simulator's own process.
 ///
 /// Prints a line a figure: name, milliseconds, and the yardstick's milliseconds, measured in turns with it. With `--once`
 /// it draws one picture into a file, as it lies in the panel's memory, and ends.

@@ -3,7 +3,7 @@ import ProgramSupport
 import Render
 import Signage
 
-/// `litfass-sim bench pixels`: how long the way from a 1080p picture to the panel's memory takes, in the simulator's own process.
+/// `litfass-bench pixels`: how long the way from a 1080p picture to the panel's memory takes, in the simulator's own process.
 ///
 /// Prints a line a figure: name, milliseconds, and, where the yardstick is measured here too, its milliseconds. The picture of
 /// `mono-error-diffusion` is written as `photo.pgm`, so that others can be measured with the same one.

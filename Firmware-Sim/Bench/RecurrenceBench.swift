@@ -2,7 +2,7 @@ import Foundation
 import ProgramSupport
 import Signage
 
-/// `litfass-sim bench recurrence FILE`: how long the starts of all recurrences in a file take to be found, each in its stretch of time.
+/// `litfass-bench recurrence FILE`: how long the starts of all recurrences in a file take to be found, each in its stretch of time.
 ///
 /// The file is `Tests/SignageTests/Timing/Fixtures/recurrences.txt` or one written alike. Prints `recurrence`, milliseconds for
 /// all of its rules together, and how many starts that were; reading the rules is not counted.
@@ -35,7 +35,7 @@ struct RecurrenceBench {
                 }
             }
         }
-        Simulator.say("recurrence \(String(format: "%.4f", Bench.median(times))) \(starts)")
+        Bench.say("recurrence \(String(format: "%.4f", Bench.median(times))) \(starts)")
     }
 
     private static func question(_ line: Substring) throws -> Question {

@@ -2,7 +2,7 @@ import Foundation
 import ProgramSupport
 import Signage
 
-/// `litfass-sim bench schedule`: how long it takes to know what is on a board with 10,000 items, and on one with 100.
+/// `litfass-bench schedule`: how long it takes to know what is on a board with 10,000 items, and on one with 100.
 ///
 /// Prints a line a figure: name, milliseconds with 10,000 items, milliseconds with 100, and how many entries the weeks have:
 /// - `build`: from items in any order to the first answer, for which a week is planned.
@@ -59,7 +59,7 @@ struct ScheduleBench {
             for size in took.indices { took[size].append(try Bench.time { try work(size) }) }
         }
         let figures = took.map { String(format: "%.5f", Bench.median($0) / Double(times)) }
-        Simulator.say(([name] + figures + counts.map { String($0) }).joined(separator: " "))
+        Bench.say(([name] + figures + counts.map { String($0) }).joined(separator: " "))
     }
 
     /// Notices of three weeks, each at some hours of some days, by rules of every frequency; one of fifty is official.

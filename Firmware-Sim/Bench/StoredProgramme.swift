@@ -3,7 +3,7 @@ import Foundation
 import ProgramSupport
 import Signage
 
-/// `litfass-sim bench state`: makes the state folder of a board that has its programme and feeds, as if a hub had sent them.
+/// `litfass-bench state`: makes the state folder of a board that has its programme and feeds, as if a hub had sent them.
 struct StoredProgramme {
     private let layout: String
     private let out: URL

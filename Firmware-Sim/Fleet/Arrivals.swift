@@ -1,5 +1,6 @@
 import Foundation
 import MQTT
+import ProgramSupport
 import Signage
 import Synchronization
 

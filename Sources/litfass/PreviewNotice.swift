@@ -1,4 +1,5 @@
 import Foundation
+import ProgramSupport
 import Signage
 
 /// A notice out of a file, with its picture beside it, so that staff can look before they publish.

@@ -39,6 +39,7 @@ enum ImportRules {
         // Never BoardController: shared code would share its mistakes. Its council stands in for a real server, and of
         // Render it takes the PNG writer only.
         "litfass-sim": ["ProgramSupport", "Signage", "MQTT", "Crypto", "HTTPServer", "Render"],
+        "litfass-bench": ["ProgramSupport", "Signage", "Crypto", "Render"],
     ]
 
     /// The system's modules that not everyone may import, with those who may. Foundation is for all but C headers.
@@ -49,7 +50,7 @@ enum ImportRules {
         "FoundationNetworking": ["HubService", "SignageTesting", "litfass", "litfass-sim"],
         "Glibc": [
             "MQTT", "SQLite", "Crypto", "HTTPServer", "Files", "BoardController", "HubService", "SignageTesting",
-            "litfass", "litfass-hub", "litfass-board", "litfass-sim",
+            "litfass", "litfass-hub", "litfass-board", "litfass-sim", "litfass-bench",
         ],
         "Synchronization": [
             "MQTT", "SQLite", "Crypto", "HTTPServer", "Signage", "BoardController", "HubService", "SignageTesting",
@@ -61,7 +62,7 @@ enum ImportRules {
     /// The module whose source a path is; nil for a path that belongs to none.
     static func module(of path: String) -> String? {
         let parts = path.split(separator: "/")
-        if parts.first == "Firmware-Sim" { return "litfass-sim" }
+        if parts.first == "Firmware-Sim" { return parts.dropFirst().first == "Bench" ? "litfass-bench" : "litfass-sim" }
         return parts.first == "Sources" && parts.count > 2 ? String(parts[1]) : nil
     }
 

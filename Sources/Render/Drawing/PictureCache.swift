@@ -24,6 +24,8 @@ final class PictureCache {
 
     private let decode: Decode
     private var entries: [Key: Entry] = [:]
+    private var sizes: [DocumentID: (width: Int, height: Int)] = [:]
+    private static let mostSizes = 100
     private var picture = 0
     /// Those that could not be decoded, and why.
     private(set) var refused: [DocumentID: ImageError] = [:]
@@ -64,6 +66,28 @@ final class PictureCache {
         }
         entries[key] = Entry(held: raster, shown: raster, isRefused: raster == nil, used: picture)
         return raster
+    }
+
+    /// How large a picture is that lies whole within a box, told from its header; nil when the board lacks it or it cannot be decoded.
+    func size(
+        of document: DocumentID, of scene: Scene, fitting box: (width: Int, height: Int)
+    ) -> (width: Int, height: Int)? {
+        // Memory comes and goes.
+        guard (refused[document]?.reason ?? .noMemory) == .noMemory, let data = scene.stage.images[document] else {
+            return nil
+        }
+        if sizes[document] == nil {
+            do {
+                if sizes.count == Self.mostSizes { sizes = [:] }
+                sizes[document] = try ImageDecoder.size(of: data)
+            } catch {
+                refused[document] = error
+            }
+        }
+        return sizes[document].map { size in
+            let fitting = Fitting(picture: (Double(size.width), Double(size.height)), box: box, mode: .fit)
+            return (fitting.width, fitting.height)
+        }
     }
 
     /// Lets go of pictures that the last two drawings did not need and nobody shows.

@@ -81,7 +81,7 @@ struct MeetingsView: WidgetView {
     }
 
     func growth(in box: Box) -> Double? {
-        isEmpty ? nil : fitted(in: section.inner(box)).growth
+        isEmpty ? nil : Double(halfSteps(in: section.inner(box))) / 2
     }
 
     func draw(on list: inout DrawList, in box: Box) {
@@ -138,24 +138,48 @@ struct MeetingsView: WidgetView {
 
     // MARK: Fitting
 
+    /// As ``set(_:growth:agenda:width:)``, with the heading; nil when it is higher than the box.
+    private func fitting(
+        _ box: Box, _ shown: [MeetingList.Entry], growth: Double, agenda: [Int]
+    ) -> Setting? {
+        let setting = set(shown, growth: growth, agenda: agenda, width: box.width)
+        return section.headingHeight(growth: growth) + setting.height <= box.height ? setting : nil
+    }
+
+    /// How large all meetings fit with some agenda, in half steps of the scale.
+    private func halfSteps(in box: Box) -> Int {
+        let some = entries.map { min(Self.someAgenda, $0.agenda.count) }
+        // What fits at one size fits at every smaller one; each size that is tried costs more than all the drawing.
+        var (low, high) = (0, Int(context.surroundings.mostGrowth * 2) + 1)
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if fitting(box, entries, growth: Double(middle) / 2, agenda: some) != nil {
+                low = middle
+            } else {
+                high = middle
+            }
+        }
+        return low
+    }
+
     /// All meetings, as large as they fit with some agenda; what room is left goes to more of their agendas, in turn.
     private func fitted(in box: Box) -> (Setting, growth: Double) {
-        func fits(_ shown: [MeetingList.Entry], _ growth: Double, _ agenda: [Int]) -> Setting? {
-            let setting = set(shown, growth: growth, agenda: agenda, width: box.width)
-            return section.headingHeight(growth: growth) + setting.height <= box.height ? setting : nil
-        }
         guard !entries.isEmpty else { return (set([], growth: 0, agenda: [], width: box.width), 0) }
-        let some = entries.map { min(Self.someAgenda, $0.agenda.count) }
-        let sizes = stride(from: context.surroundings.mostGrowth, to: 0, by: -0.5)
-        let growth = sizes.first { fits(entries, $0, some) != nil } ?? 0
+        let growth = Double(halfSteps(in: box)) / 2
         var shown = entries
-        while shown.count > 1, fits(shown, growth, shown.map { _ in 0 }) == nil { shown.removeLast() }
-        var agenda = growth > 0 ? some : shown.map { _ in 0 }
+        while shown.count > 1, fitting(box, shown, growth: growth, agenda: shown.map { _ in 0 }) == nil {
+            shown.removeLast()
+        }
+        var agenda = shown.map { growth > 0 ? min(Self.someAgenda, $0.agenda.count) : 0 }
         var best = set(shown, growth: growth, agenda: agenda, width: box.width)
         for _ in 0..<Self.moreAgenda {
             for index in shown.indices where agenda[index] < shown[index].agenda.count {
                 agenda[index] += 1
-                if let setting = fits(shown, growth, agenda) { best = setting } else { agenda[index] -= 1 }
+                if let setting = fitting(box, shown, growth: growth, agenda: agenda) {
+                    best = setting
+                } else {
+                    agenda[index] -= 1
+                }
             }
         }
         return (best, growth)

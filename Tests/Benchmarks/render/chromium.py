@@ -36,11 +36,15 @@ def start(folder, *words):
 
 
 def end(process):
-    """Ends the group that start made, and nothing else."""
-    try:
-        os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
+    """Ends the group that start made, and nothing else; returns when all of it has gone, so that it slows nobody down."""
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        try:
+            os.killpg(process.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            break
+        process.poll()
+        time.sleep(0.01)
     process.wait()
 
 

@@ -21,12 +21,12 @@ skip() {
 # A panel's memory is no file on a disk: where there is memory to be had as files, the frame goes there.
 frame=$work/frame.raw
 [ ! -w /dev/shm ] || frame=$(mktemp /dev/shm/litfass-benchmarks.XXXXXX)
-read -r value other < <(chromium cold "$page" "$sim" bench drawing --layout "$sidebar" --once "$frame") || true
+read -r value other < <(chromium cold "$page" "$bench" drawing --layout "$sidebar" --once "$frame") || true
 rm -f "$frame"
 [ -z "${value:-}" ] && skip cold-frame "" ms || row cold-frame "$value" ms "Chromium's --screenshot" "$other" "peer / 10" \
     'value * 10 <= other'
 
-"$sim" bench drawing --layout "$sidebar" >"$work/drawing.log" || {
+"$bench" drawing --layout "$sidebar" >"$work/drawing.log" || {
     cat "$work/drawing.log" >&2
     status=1
 }

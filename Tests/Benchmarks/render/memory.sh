@@ -1,16 +1,9 @@
-# Row board-memory: the real board, built as for a board (see README), with a stored programme and no network. Reads what
-# drawing.sh has set up.
+# Row board-memory: the real board with a stored programme and no network. Reads what drawing.sh has set up.
 # The panel's own memory is left out: a framebuffer has it in its device, here a file stands in for it.
 board_memory() {
-    local state=$work/board board=.build/board/release/litfass-board pid kilobytes
-    swift build -c release --product litfass-board --static-swift-stdlib --scratch-path .build/board \
-        -Xswiftc -use-ld=lld -Xlinker -z -Xlinker pack-relative-relocs \
-        >"$work/board-build.log" 2>&1 || {
-        cat "$work/board-build.log" >&2
-        return 0
-    }
+    local state=$work/board pid kilobytes
     mkdir -p "$state/sys"
-    "$sim" bench state --layout "$sidebar" --out "$state" || return 0
+    "$bench" state --layout "$sidebar" --out "$state" || return 0
     # Nobody listens on the discard port.
     "$board" --board marktplatz --cell barleben --profile Devices/board-landscape-55.json \
         --publisher-key "$state/publisher.pem" --broker 127.0.0.1:9 --state "$state" --panel "$work/board.raw" \

@@ -1,5 +1,5 @@
 # Rows rgb565 and mono-error-diffusion: from a 1080p picture to a panel's memory.
-"$sim" bench pixels --out "$work" >"$work/pixels.log" || {
+"$bench" pixels --out "$work" >"$work/pixels.log" || {
     cat "$work/pixels.log" >&2
     status=1
 }

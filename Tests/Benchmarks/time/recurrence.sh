@@ -1,6 +1,6 @@
 # Row recurrence: the starts of 2,000 rules, the same as python-dateutil finds.
 rules=Tests/SignageTests/Timing/Fixtures/recurrences.txt
-read -r value starts < <("$sim" bench recurrence "$rules" | sed -n 's/^recurrence //p') || true
+read -r value starts < <("$bench" recurrence "$rules" | sed -n 's/^recurrence //p') || true
 dateutil=.build/benchmark-tools/dateutil
 if ! PYTHONPATH=$dateutil python3 -c 'import dateutil' 2>/dev/null; then
     python3 -m pip install --quiet --disable-pip-version-check --target "$dateutil" python-dateutil \

@@ -1,5 +1,5 @@
 # Rows build, programme-at, next-change and week-timeline: 10,000 items on one board beside 100.
-"$sim" bench schedule >"$work/schedule.log" || {
+"$bench" schedule >"$work/schedule.log" || {
     cat "$work/schedule.log" >&2
     status=1
 }
@@ -16,7 +16,7 @@ for name in programme-at next-change; do
     row $name "${value:-}" ms "100 items" "${other:-}" "peer x 2 (log n)" 'value <= other * 2'
 done
 read -r value other < <(figures programme-at) || true
-other=$("$sim" bench drawing --layout Layouts/notice-with-sidebar.json | sed -n 's/^clock-zone \([0-9.]*\) .*/\1/p')
+other=$("$bench" drawing --layout Layouts/notice-with-sidebar.json | sed -n 's/^clock-zone \([0-9.]*\) .*/\1/p')
 row programme-at "${value:-}" ms "a redraw of the clock's zone" "${other:-}" "peer" 'value <= other'
 
 # A week of more items has more entries; each of them may take twice as long.

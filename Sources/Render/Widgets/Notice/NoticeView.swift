@@ -103,7 +103,6 @@ struct NoticeView: WidgetView {
             if isWhole || chosen == nil { (chosen, place) = (composition, cut.rounded) }
             if isWhole { break }
         }
-        // Decoded at the one size at which it is shown.
         guard var chosen, let place,
             let raster = context.pictures.raster(
                 image.document, of: context.scene, width: place.width, height: place.height, fills: true)
@@ -118,8 +117,8 @@ struct NoticeView: WidgetView {
     /// Where a picture stands in a box: it fills it, or is shown whole where too much would be cut off; nil where it would be tiny.
     private func cut(_ document: DocumentID, to box: Box) -> Box? {
         guard
-            let whole = context.pictures.raster(
-                document, of: context.scene, width: Int(box.width), height: Int(box.height), fills: false)
+            let whole = context.pictures.size(
+                of: document, of: context.scene, fitting: (Int(box.width), Int(box.height)))
         else { return nil }
         // Of the picture that fills the box, this part of one side is seen.
         let (across, down) = (Double(whole.width) / box.width, Double(whole.height) / box.height)
