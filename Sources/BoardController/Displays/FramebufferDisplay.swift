@@ -21,28 +21,26 @@ struct FramebufferDisplay: ~Copyable, Display {
     /// Opens the device and asks the kernel what it is: `FBIOGET_VSCREENINFO`, `FBIOGET_FSCREENINFO`.
     /// - Throws: ``FramebufferError``, also when its picture has not the size of the panel.
     init(path: String, panel: Panel) throws(FramebufferError) {
-        try self.init(path: path, panel: panel) { (descriptor) throws(FramebufferError) in
+        try self.init(path: path, panel: panel, silence: Self.silenceConsole) { (descriptor) throws(FramebufferError) in
             try Self.geometry(of: descriptor, path: path)
         }
-        Self.silenceConsole()
     }
 
-    /// - Parameter ask: the geometry of what the open descriptor is.
+    /// - Parameters:
+    ///   - silence: called when the device fits: one that does not leaves its console alone.
+    ///   - ask: the geometry of what the open descriptor is; asked once more after `silence`, since a console that scrolls
+    ///     moves the visible picture within the memory.
     init(
-        path: String, panel: Panel, ask: (Int32) throws(FramebufferError) -> FramebufferGeometry
+        path: String, panel: Panel, silence: () -> Void = {},
+        ask: (Int32) throws(FramebufferError) -> FramebufferGeometry
     ) throws(FramebufferError) {
         let descriptor = open(path, O_RDWR | O_CLOEXEC)
         guard descriptor >= 0 else { throw .failed(action: "open", path: path, errno: errno) }
         do throws(FramebufferError) {
+            try Self.check(try ask(descriptor), path: path, panel: panel)
+            silence()
             let geometry = try ask(descriptor)
-            if let defect = geometry.defect { throw .unfit(path: path, what: "it has \(defect)") }
-            guard geometry.width == panel.memoryWidth, geometry.height == panel.memoryHeight else {
-                throw .wrongSize(
-                    path: path, has: (geometry.width, geometry.height), wants: (panel.memoryWidth, panel.memoryHeight))
-            }
-            guard [.xrgb8888, .rgb888, .rgb565].contains(panel.pixelFormat) else {
-                throw .otherPixels(path: path, format: panel.pixelFormat)
-            }
+            try Self.check(geometry, path: path, panel: panel)
             let length = geometry.memoryOffset + geometry.memoryLength
             guard let memory = MappedMemory(descriptor: descriptor, length: length) else {
                 throw .failed(action: "map", path: path, errno: errno)
@@ -81,6 +79,20 @@ struct FramebufferDisplay: ~Copyable, Display {
     }
 
     mutating func light(_ percent: Int) { backlight?.set(percent) }
+
+    /// - Throws: when the panel's pictures cannot be written there.
+    private static func check(
+        _ geometry: FramebufferGeometry, path: String, panel: Panel
+    ) throws(FramebufferError) {
+        if let defect = geometry.defect { throw .unfit(path: path, what: "it has \(defect)") }
+        guard geometry.width == panel.memoryWidth, geometry.height == panel.memoryHeight else {
+            throw .wrongSize(
+                path: path, has: (geometry.width, geometry.height), wants: (panel.memoryWidth, panel.memoryHeight))
+        }
+        guard [.xrgb8888, .rgb888, .rgb565].contains(panel.pixelFormat) else {
+            throw .otherPixels(path: path, format: panel.pixelFormat)
+        }
+    }
 
     private static func geometry(of descriptor: Int32, path: String) throws(FramebufferError) -> FramebufferGeometry {
         var variable = fb_var_screeninfo()

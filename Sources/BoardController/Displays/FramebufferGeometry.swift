@@ -25,14 +25,21 @@ struct FramebufferGeometry: Hashable, Sendable {
 
     /// Why no picture can be written this way; nil when it can.
     var defect: String? {
-        let end = firstByte + (height - 1) * layout.bytesPerRow + width * bytesPerPixel
-        guard width > 0, height > 0, layout.bytesPerRow >= (xOffset + width) * bytesPerPixel,
-            end <= memoryOffset + memoryLength
-        else {
-            return "\(width) x \(height) pixels from (\(xOffset), \(yOffset)) on, in \(memoryLength) bytes with "
-                + "\(layout.bytesPerRow) a row"
+        if isInRange {
+            let end = firstByte + (height - 1) * layout.bytesPerRow + width * bytesPerPixel
+            if layout.bytesPerRow >= (xOffset + width) * bytesPerPixel, end <= memoryOffset + memoryLength {
+                return nil
+            }
         }
-        return nil
+        return "\(width) x \(height) pixels from (\(xOffset), \(yOffset)) on, in \(memoryLength) bytes with "
+            + "\(layout.bytesPerRow) a row"
+    }
+
+    /// Whether all is so small that no product of it overflows.
+    private var isInRange: Bool {
+        [width, height].allSatisfy { (1...1 << 20).contains($0) }
+            && [xOffset, yOffset, layout.bytesPerRow].allSatisfy { (0...1 << 24).contains($0) }
+            && [memoryLength, memoryOffset].allSatisfy { (0...1 << 40).contains($0) }
     }
 }
 

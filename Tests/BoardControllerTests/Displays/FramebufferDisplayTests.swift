@@ -174,6 +174,38 @@ struct FramebufferDisplayTests {
         #expect(Data(try contents()[start..<start + 64]) == Self.frame.pixels.prefix(64))
     }
 
+    @Test("the console is silenced before the memory is looked at for good")
+    func console() throws {
+        defer { StateFolder.remove(path) }
+        // A console that scrolls moves what is visible.
+        var geometry = Self.layouts[0]
+        geometry.yOffset = 0
+        try memory(of: geometry)
+        var display = try FramebufferDisplay(
+            path: path, panel: Fixtures.profile.panel, silence: { geometry.yOffset = 2 }, ask: { _ in geometry })
+        try present(Self.frame, on: &display)
+        let written = try contents()
+        let rows = [1, 2, 17, 18].map { row in
+            let start = 64 + row * geometry.layout.bytesPerRow + 3 * 4
+            return written[start..<start + 64].contains { $0 != 0xA5 }
+        }
+        #expect(rows == [false, true, true, false])
+    }
+
+    @Test("a framebuffer that does not fit leaves its console alone")
+    func consoleOfAnother() throws {
+        defer { StateFolder.remove(path) }
+        var geometry = Self.layouts[0]
+        try memory(of: geometry)
+        geometry.height = 15
+        var isSilent = false
+        #expect(throws: FramebufferError.self) {
+            _ = try FramebufferDisplay(
+                path: path, panel: Fixtures.profile.panel, silence: { isSilent = true }, ask: { _ in geometry })
+        }
+        #expect(!isSilent)
+    }
+
     @Test("a framebuffer of another size than the panel's is refused with both sizes")
     func wrongSize() throws {
         defer { StateFolder.remove(path) }

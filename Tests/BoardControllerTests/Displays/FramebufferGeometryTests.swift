@@ -81,6 +81,11 @@ struct FramebufferGeometryTests {
         #expect(defect { variable, _ in variable.xres = .max } != nil)
         #expect(defect { variable, _ in variable.yoffset = .max } != nil)
         #expect(defect { variable, _ in variable.yres = 0 } != nil)
+        #expect(
+            defect { variable, fixed in
+                (variable.yoffset, variable.yres) = (.max, .max)
+                fixed.line_length = .max
+            } == "it has 1920 x 4294967295 pixels from (0, 4294967295) on, in 4194304 bytes with 4294967295 a row")
     }
 
     @Test("channels that do not lie in a pixel are refused")
