@@ -75,6 +75,11 @@ let package = Package(
             name: "litfass-bench", dependencies: ["ProgramSupport", "Signage", "Crypto", "Render"],
             path: "Firmware-Sim/Bench", swiftSettings: strict),
 
+        .executableTarget(
+            name: "litfass-fuzz", dependencies: ["Signage", "CLibFuzzer"], path: "Tests/Fuzz",
+            exclude: ["CLibFuzzer", "Seeds", "run", "words.txt"], swiftSettings: strict),
+        .systemLibrary(name: "CLibFuzzer", path: "Tests/Fuzz/CLibFuzzer"),
+
         tests("MQTT", ["MQTT"]),
         tests("SQLite", ["SQLite"]),
         tests("Crypto", ["Crypto"]),

@@ -1,0 +1,103 @@
+import Foundation
+import Signage
+
+/// What takes bytes from outside. Whatever they are, it ends soon, with a value or a refusal; and a value says the same when it
+/// is written and read again.
+enum Surface: String, CaseIterable {
+    /// A sealed message, before its seal is known to hold.
+    case envelope
+    /// Documents that a publisher has sealed.
+    case manifest, feed, notice, layout
+    case schoolHolidays = "school-holidays"
+    /// Pieces of documents, and the bitmap that asks for them.
+    case chunk, request
+    /// What boards tell the hub, and what the hub tells them without a seal.
+    case availability, reported, health
+    /// Where messages go.
+    case topic
+    /// What staff hand in.
+    case draft
+
+    /// Stops the program when the bytes break what must hold.
+    /// - Returns: whether they were understood.
+    func take(_ data: Data) -> Bool {
+        switch self {
+        case .envelope: envelope(data)
+        case .manifest: settles(DesiredState.self, data)
+        case .feed: settles(FeedSnapshot.self, data)
+        case .notice: settles(Notice.self, data)
+        case .layout: settles(Layout.self, data)
+        case .schoolHolidays: settles(SchoolHolidays.self, data)
+        case .chunk: chunk(data)
+        case .request: request(data)
+        case .availability: settles(Availability.self, data)
+        case .reported: settles(ReportedState.self, data)
+        case .health: settles(HealthReport.self, data)
+        case .topic: topic(data)
+        case .draft: draft(data)
+        }
+    }
+
+    /// What was read and written stays as it is when it is read and written again.
+    private func settles<Document: Codable>(_ type: Document.Type, _ data: Data) -> Bool {
+        guard let document = try? WireCoding.decode(type, from: data) else { return false }
+        guard let once = try? WireCoding.encode(document) else { fatalError("what was read cannot be written") }
+        guard let again = try? WireCoding.decode(type, from: once) else {
+            fatalError("what was written cannot be read: \(String(decoding: once, as: UTF8.self))")
+        }
+        guard (try? WireCoding.encode(again)) == once else {
+            fatalError("what was written reads as something else: \(String(decoding: once, as: UTF8.self))")
+        }
+        return true
+    }
+
+    private func envelope(_ data: Data) -> Bool {
+        for type in [Envelope.PayloadType.desired, .feed] {
+            let payload = try? Envelope.open(
+                data, as: type, longest: DesiredState.longestEnvelope, keyID: "key", isValid: { _, _ in false })
+            precondition(payload == nil, "a payload was handed out though no seal holds")
+        }
+        return settles(Envelope.self, data)
+    }
+
+    private func chunk(_ data: Data) -> Bool {
+        guard let chunk = DocumentChunk(payload: data) else { return false }
+        precondition(chunk.payload == data, "a chunk is not what it was read from")
+        precondition(chunk.index * DocumentChunk.size + chunk.bytes.count <= chunk.documentLength)
+        return true
+    }
+
+    private func request(_ data: Data) -> Bool {
+        guard let request = try? WireCoding.decode(DocumentRequest.self, from: data) else { return false }
+        for count in [0, 1, 7, 8, 1_024] {
+            let indices = request.indices(count: count)
+            precondition(indices.allSatisfy { (0..<count).contains($0) } && indices == indices.sorted())
+            let again = DocumentRequest(document: request.document, missing: indices, count: count)
+            precondition(again.indices(count: count) == indices)
+        }
+        return settles(DocumentRequest.self, data)
+    }
+
+    private func topic(_ data: Data) -> Bool {
+        let text = String(decoding: data, as: UTF8.self)
+        guard let topic = try? Topic(text) else { return false }
+        precondition(topic.text == text, "\(topic.text) is not \(text)")
+        return true
+    }
+
+    private func draft(_ data: Data) -> Bool {
+        guard let draft = try? WireCoding.decode(NoticeDraft.self, from: data), let id = try? Name("fuzzed"),
+            let zone = TimeZone(identifier: "Europe/Berlin")
+        else { return false }
+        let now = Date(timeIntervalSince1970: 1_795_525_620)
+        guard let notice = try? draft.notice(id: id, at: now, in: zone), let bytes = try? WireCoding.encode(notice)
+        else {
+            return false
+        }
+        precondition((try? WireCoding.decode(Notice.self, from: bytes)) == notice, "a notice reads as another one")
+        // What is on is asked for at each change: no rule may make that long.
+        let schedule = Schedule(notices: [notice], clock: WallClock(zone: zone))
+        for hours in [0, 1, 120, 960] { _ = schedule.programme(at: now + Double(hours) * 3_600) }
+        return true
+    }
+}
