@@ -65,7 +65,8 @@ actor Player {
     private var scenery: Scenery? {
         didSet {
             setStages()
-            if scenery?.notices != oldValue?.notices || scenery?.settings != oldValue?.settings
+            if scenery?.notices != oldValue?.notices || scenery?.layout != oldValue?.layout
+                || scenery?.settings != oldValue?.settings
                 || scenery?.schoolHolidays != oldValue?.schoolHolidays
             {
                 schedule = scenery.map(schedule(of:))
@@ -239,7 +240,7 @@ actor Player {
 
     private func schedule(of scenery: Scenery) -> Schedule {
         Schedule(
-            notices: scenery.notices, shortestTurnSeconds: profile.panel.shortestTurnSeconds,
+            notices: scenery.notices, layout: scenery.layout, on: profile.panel,
             clock: WallClock(zone: scenery.settings.zone),
             calendars: DayCalendars(schoolHolidays: scenery.schoolHolidays))
     }

@@ -19,10 +19,11 @@ struct Arrangement {
     private let makeView: (Zone, Surroundings) -> any WidgetView
 
     /// - Parameters:
+    ///   - hidden: feeds of the layout whose zones have not their turn.
     ///   - known: how far a list grows in its place where that is known already; else nil.
     ///   - view: makes the view that will draw a zone.
     init(
-        _ region: Region, metrics: Metrics, known: (Place) -> Double? = { _ in nil },
+        _ region: Region, hidden: Set<Name> = [], metrics: Metrics, known: (Place) -> Double? = { _ in nil },
         view: @escaping (Zone, Surroundings) -> any WidgetView
     ) {
         self.metrics = metrics
@@ -31,8 +32,8 @@ struct Arrangement {
         let region = hasContent(region) ? region : Self.evergreen(region)
         place(region, in: panel)
         let feeds = Set(places.compactMap(\.zone.widget.feed))
-        if feeds != Set(region.zones.compactMap(\.widget.feed)) {
-            // Whose zone was left out is no source of this picture, so that its foot may be lower.
+        if feeds != Set(region.zones.compactMap(\.widget.feed)).union(hidden) {
+            // Whose zone is left out is no source of this picture, so that its foot may be lower.
             surroundings.feeds = feeds
             (places, rules) = ([], [])
             place(region, in: panel)
@@ -80,6 +81,8 @@ struct Arrangement {
     private mutating func place(_ region: Region, in box: Box) {
         switch region.content {
         case .zone(let zone): places.append(Place(zone: zone, box: box))
+        // Resolved before; the first stands for all.
+        case .turns(let zones): places.append(Place(zone: zones[0], box: box))
         case .rows(let regions): placeRows(regions, in: box)
         case .columns(let all):
             // A column with nothing to show leaves its room to the others.
@@ -151,6 +154,7 @@ struct Arrangement {
     private func height(of region: Region, in box: Box, least: Bool = false) -> Double {
         let needed: Double =
             switch region.content {
+            case .turns(let zones): height(of: Region(content: .zone(zones[0])), in: box, least: least)
             case .zone(let zone): least ? view(zone).leastHeight(in: box) : view(zone).naturalHeight(in: box)
             case .rows(let regions): regions.reduce(0) { $0 + height(of: $1, in: box, least: least) }
             case .columns(let regions): heightOfColumns(regions, in: box, least: least)

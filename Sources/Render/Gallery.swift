@@ -33,8 +33,27 @@ public struct Gallery: Sendable {
                     return Picture(
                         name: "\(situation.name).\(device.name)\(dark)",
                         scene: try content.scene(situation, on: device, appearance))
-                }
+                }.flatMap { situation.isStress ? [$0] : [$0] + Self.laterTurns(of: $0) }
             }
+        }
+    }
+
+    /// The same with the second of the zones that take turns, the third and so on.
+    private static func laterTurns(of picture: Picture) -> [Picture] {
+        let scene = picture.scene
+        let places = Dictionary(
+            grouping: scene.stage.layout.turningZones(on: scene.stage.profile.panel), by: \.place)
+        let most = places.values.map(\.count).max() ?? 0
+        return (1..<max(1, most)).map { number in
+            var turns = scene.programme.turns
+            for (place, items) in places where items.count > number {
+                turns[place] = Turn(
+                    item: items[number], position: number, count: items.count, start: scene.now,
+                    seconds: Double(items[number].dwellSeconds.lowerBound))
+            }
+            return Picture(
+                name: "\(picture.name).turn-\(number + 1)",
+                scene: Scene(stage: scene.stage, programme: Programme(turns: turns), now: scene.now))
         }
     }
 }

@@ -254,7 +254,11 @@ public final class Renderer {
     /// Where every zone of a scene lies.
     func arrange(_ scene: Scene, known: (Arrangement.Place) -> Double? = { _ in nil }) -> Arrangement {
         let region = scene.stage.layout.arrangement(for: scene.stage.profile.panel)
-        return Arrangement(region, metrics: Metrics(scene.stage), known: known) { zone, surroundings in
+        let resolved = region.resolved(by: scene.programme.turns)
+        let hidden = Set(region.zones.compactMap(\.widget.feed)).subtracting(resolved.zones.compactMap(\.widget.feed))
+        return Arrangement(
+            resolved, hidden: hidden, metrics: Metrics(scene.stage), known: known
+        ) { zone, surroundings in
             self.context(of: zone, in: scene, surroundings).view(of: zone.widget)
         }
     }

@@ -91,7 +91,8 @@ struct NoticeDesk: Sendable {
         /// Boards that agree in all of it have the same conflicts.
         struct Rules: Hashable {
             let notices: [Data]
-            let shortestTurnSeconds: TimeInterval
+            let layout: DocumentID
+            let profile: Name
             let zone: TimeZone
             let schoolHolidays: DocumentID?
         }
@@ -101,10 +102,10 @@ struct NoticeDesk: Sendable {
             for plan in boards.compactMap({ builder.plans[$0] }) {
                 let notices = try await store.scheduledNotices(of: plan.board.name, from: now)
                 let rules = Rules(
-                    notices: notices, shortestTurnSeconds: plan.profile.panel.shortestTurnSeconds,
+                    notices: notices, layout: plan.layout.reference.id, profile: plan.profile.name,
                     zone: plan.settings.zone, schoolHolidays: plan.schoolHolidays?.document.reference.id)
                 if known[rules] == nil {
-                    known[rules] = await judge.conflicts(
+                    known[rules] = try await judge.conflicts(
                         of: notice.id, among: try notices.map { try WireCoding.decode(Notice.self, from: $0) },
                         for: plan, at: now)
                 }

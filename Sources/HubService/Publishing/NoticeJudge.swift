@@ -66,12 +66,13 @@ actor NoticeJudge {
 
     /// What keeps a notice from being seen on a board as its author would expect; then what is no longer seen for its sake.
     /// - Parameter notices: all that the board plays, this one among them.
+    /// - Throws: when the board's layout does not decode.
     func conflicts(
         of notice: Name, among notices: [Notice], for plan: BoardPlan, at now: Date
-    ) -> [ScheduleConflict] {
-        let schedule = plan.schedule(of: notices)
+    ) throws -> [ScheduleConflict] {
+        let schedule = try plan.schedule(of: notices)
         let earlier = Set(
-            plan.schedule(of: notices.filter { $0.id != notice }).conflicts(from: now).map {
+            try plan.schedule(of: notices.filter { $0.id != notice }).conflicts(from: now).map {
                 [$0.item.text, $0.kind.code]
             }
         )

@@ -46,7 +46,7 @@ struct ScheduleAPI: Sendable {
         }
         let notices = try await store.scheduledNotices(of: board.name, from: span.start)
             .map { try WireCoding.decode(Notice.self, from: $0) }
-        let schedule = plan.schedule(of: notices)
+        let schedule = try plan.schedule(of: notices)
         do {
             switch span {
             case .instant(let at):

@@ -22,7 +22,9 @@ struct SourcesView: WidgetView {
     }
 
     /// How many notices take turns.
-    private var notices: Int { context.scene.programme.noticeTurn?.count ?? 0 }
+    private var notices: Int {
+        context.scene.programme.notice == nil ? 0 : context.scene.programme.noticeTurn?.count ?? 0
+    }
     private var position: Int { context.scene.programme.noticeTurn?.position ?? 0 }
     private var metrics: Metrics { context.metrics }
     private var surface: Theme.Surface { context.surface }

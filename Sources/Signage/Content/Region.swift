@@ -1,6 +1,7 @@
-/// A part of a panel: divided further into rows or columns, or a zone with a widget.
+/// A part of a panel: divided further into rows or columns, or a zone with a widget, or zones that take turns.
 ///
-/// In JSON an object with one of the keys `rows`, `columns` (lists of regions) or `widget`, and with `weight` and `minimum`.
+/// In JSON an object with one of the keys `rows`, `columns` (lists of regions), `turns` (a list of zones) or `widget`, and with `weight`
+/// and `minimum`.
 public struct Region: Hashable, Sendable, Codable {
     /// What is in it.
     public indirect enum Content: Hashable, Sendable {
@@ -10,6 +11,8 @@ public struct Region: Hashable, Sendable, Codable {
         case columns([Region])
         /// No further division.
         case zone(Zone)
+        /// Zones that show one after the other in the same place. Where a notice is one of them, the others show while no notice is on.
+        case turns([Zone])
     }
 
     /// Its share of what is left beside the regions without a weight; nil for as much as its content needs.
@@ -49,20 +52,23 @@ public struct Region: Hashable, Sendable, Codable {
                         field: "\(path).\(key).\(index)", reason: "a column needs a weight or a minimum")
                 }
             }
-        case .zone(let zone):
-            guard surfaces.contains(zone.surface) else {
-                throw InvalidValue(
-                    field: "\(path).surface",
-                    reason:
-                        "the theme has no surface \"\(zone.surface)\"; it has \(surfaces.sorted().joined(separator: ", "))"
-                )
+        case .zone(let zone): try zone.check(path: path, surfaces: surfaces)
+        case .turns(let zones):
+            guard (2...12).contains(zones.count), Set(zones).count == zones.count else {
+                throw InvalidValue(field: "\(path).turns", reason: "must have 2 to 12 zones, none twice")
             }
+            for (index, zone) in zones.enumerated() {
+                try zone.check(path: "\(path).turns.\(index)", surfaces: surfaces)
+            }
+        }
+        guard depth > 0 || turningPlaces.count(where: { $0.name == .notices }) < 2 else {
+            throw InvalidValue(field: path, reason: "must not have a notice among the turns of two places")
         }
     }
 
-    private enum CodingKeys: String, CodingKey { case weight, minimum, rows, columns }
+    private enum CodingKeys: String, CodingKey { case weight, minimum, rows, columns, turns }
 
-    /// Reads one of the three kinds.
+    /// Reads one of the four kinds.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         let content: Content =
@@ -70,6 +76,8 @@ public struct Region: Hashable, Sendable, Codable {
                 .rows(rows)
             } else if let columns = try container.decodeIfPresent([Region].self, forKey: .columns) {
                 .columns(columns)
+            } else if let turns = try container.decodeIfPresent([Zone].self, forKey: .turns) {
+                .turns(turns)
             } else {
                 .zone(try Zone(from: decoder))
             }
@@ -78,7 +86,7 @@ public struct Region: Hashable, Sendable, Codable {
             minimum: try container.decodeIfPresent(Double.self, forKey: .minimum) ?? 0, content: content)
     }
 
-    /// Writes one of the three kinds.
+    /// Writes one of the four kinds.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encodeIfPresent(weight, forKey: .weight)
@@ -87,6 +95,7 @@ public struct Region: Hashable, Sendable, Codable {
         case .rows(let regions): try container.encode(regions, forKey: .rows)
         case .columns(let regions): try container.encode(regions, forKey: .columns)
         case .zone(let zone): try zone.encode(to: encoder)
+        case .turns(let zones): try container.encode(zones, forKey: .turns)
         }
     }
 
@@ -95,6 +104,7 @@ public struct Region: Hashable, Sendable, Codable {
         switch content {
         case .rows(let regions), .columns(let regions): regions.flatMap(\.zones)
         case .zone(let zone): [zone]
+        case .turns(let zones): zones
         }
     }
 }

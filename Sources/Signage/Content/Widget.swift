@@ -24,6 +24,9 @@ public enum Widget: Hashable, Sendable, Codable {
     /// The feed it shows; nil for what shows none.
     public var feed: Name? { if case .feed(let widget) = self { widget.feed } else { nil } }
 
+    /// What the layout calls it; nil where its kind says enough.
+    var title: String? { if case .feed(let widget) = self { widget.title } else { nil } }
+
     /// Its name in JSON.
     public var name: String {
         switch self {

@@ -14,6 +14,15 @@ public struct Zone: Hashable, Sendable, Codable {
         self.distance = distance
     }
 
+    /// Refuses what cannot be drawn.
+    func check(path: String, surfaces: Set<String>) throws(InvalidValue) {
+        guard surfaces.contains(surface) else {
+            throw InvalidValue(
+                field: "\(path).surface",
+                reason: "the theme has no surface \"\(surface)\"; it has \(surfaces.sorted().joined(separator: ", "))")
+        }
+    }
+
     private enum CodingKeys: String, CodingKey { case surface, distance }
 
     /// Reads the widget's keys from the same object.

@@ -80,8 +80,14 @@ import Testing
         let regions = try Self.everything().map {
             Region(weight: 1, minimum: 2, content: .zone(Zone(widget: $0, surface: "paper", distance: .body)))
         }
+        let turns = ["paper", "ink"].map { Zone(widget: .clock, surface: $0, distance: .detail) }
         let whole = Region(
-            content: .rows([Region(weight: 1, content: .columns(Array(regions.prefix(10))))] + regions.dropFirst(10)))
+            content: .rows(
+                [
+                    Region(weight: 1, content: .columns(Array(regions.prefix(10)))),
+                    Region(weight: 1, content: .turns(turns)),
+                ]
+                    + regions.dropFirst(10)))
         let layout = try Layout(
             name: Name("all-widgets"), title: "Alles", theme: .municipal,
             arrangements: Dictionary(uniqueKeysWithValues: Panel.Class.allCases.map { ($0, whole) }))
@@ -90,7 +96,9 @@ import Testing
         var written = Set<String>()
         func collect(_ value: Any) {
             if let object = value as? [String: Any] {
-                if object["widget"] != nil || object["rows"] != nil || object["columns"] != nil {
+                if object["widget"] != nil || object["rows"] != nil || object["columns"] != nil
+                    || object["turns"] != nil
+                {
                     written.formUnion(object.keys)
                 }
                 object.values.forEach(collect)
@@ -120,6 +128,7 @@ import Testing
         layout("{\(zone)}"), layout(#"{"weight": 0.01, "minimum": 180, \#(zone)}"#),
         layout(#"{"weight": 1000, "minimum": 0, \#(zone)}"#), layout(#"{"rows": [{\#(zone)}]}"#),
         layout(#"{"columns": [{"weight": 1, \#(zone)}, {"minimum": 3, \#(zone)}]}"#),
+        layout(#"{"weight": 1, "turns": [{\#(zone)}, {"widget": "clock", "surface": "ink", "distance": "detail"}]}"#),
         layout("{\(zone)}", theme: "{}"), layout("{\(zone)}", theme: #"{"ratio": 1.05}"#),
         layout("{\(zone)}", name: #""a-1""#), layout("{\(zone)}", title: #""\#(String(repeating: "ä", count: 80))""#),
         layout(#"{"widget": "masthead", "surface": "ink", "distance": "detail"}"#),

@@ -55,7 +55,7 @@ public struct ScheduledItem: Hashable, Sendable, Identifiable {
     public var title: String {
         switch content {
         case .notice(let notice): notice.headline
-        case .zone(let zone): zone.widget.name
+        case .zone(let zone): zone.widget.title ?? zone.widget.name
         }
     }
 
