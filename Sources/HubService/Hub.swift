@@ -17,6 +17,7 @@ public struct Hub: Sendable {
     private let intake: Intake
     private let polling: FeedPolling
     private let judging: EventLoop
+    private let characters: CharacterCheck
     private let judge: NoticeJudge
     private let log: Log
     private let now: @Sendable () -> Date
@@ -39,12 +40,16 @@ public struct Hub: Sendable {
             configuration: options.configuration, layouts: options.layouts, devices: options.devices)
         for problem in installation.problems { log("litfass-hub: \(problem)") }
         judging = try EventLoop(name: "hub-judge", isBackground: true)
-        do {
-            judge = NoticeJudge(on: judging, renderer: try Renderer())
-        } catch {
-            judge = NoticeJudge(on: judging, renderer: nil)
-            log("litfass-hub: nobody is told whether notices can be read: \(error)")
+        func renderer(for purpose: String) -> sending Renderer? {
+            do {
+                return try Renderer()
+            } catch {
+                log("litfass-hub: nobody is told \(purpose): \(error)")
+                return nil
+            }
         }
+        characters = CharacterCheck(with: renderer(for: "which characters boards lack"))
+        judge = NoticeJudge(on: judging, renderer: renderer(for: "whether notices can be read"))
         folder = try StateFolder(options.state)
         store = try Store(path: folder.database)
         telemetry = try Telemetry(path: folder.database)
@@ -173,7 +178,8 @@ public struct Hub: Sendable {
         }
         let desk = NoticeDesk(
             store: store, builder: builder, publishing: publishing, intake: intake,
-            boards: installation.configuration.boards, zone: installation.timeZone, judge: judge, log: log, now: now)
+            boards: installation.configuration.boards, zone: installation.timeZone,
+            characters: characters, judge: judge, log: log, now: now)
         let images = ImagesAPI(desk: ImageDesk(store: store, now: now))
         let schedule = ScheduleAPI(
             store: store, boards: installation.configuration.boards, plans: builder.plans, now: now)

@@ -36,7 +36,7 @@ public final class EventLoop: SerialExecutor, Sendable {
     ///
     /// - Parameters:
     ///   - name: the thread's name in the system's tools, of which the kernel keeps 15 bytes.
-    ///   - isBackground: whether other work on the machine comes first (nice 10): on a full processor it gets about a tenth of one.
+    ///   - isBackground: whether other work on the machine comes first (nice 15): on a full processor it gets about a thirtieth of one.
     /// - Throws: kind `system` when the process is out of descriptors or threads.
     public init(name: String, isBackground: Bool = false) throws(MQTTError) {
         let poller = try Poller()
@@ -146,7 +146,7 @@ public final class EventLoop: SerialExecutor, Sendable {
         threadID.store(UInt(pthread_self()), ordering: .relaxed)
         _ = linux_set_thread_name(name)
         // Linux counts niceness by thread.
-        if isBackground { _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 10) }
+        if isBackground { _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 15) }
         let executor = asUnownedSerialExecutor()
         var batch: [Item] = []
         while true {

@@ -11,6 +11,7 @@ struct NoticeDesk: Sendable {
     let boards: [Board]
     /// The council's, in which staff mean their days and times.
     let zone: TimeZone
+    let characters: CharacterCheck
     let judge: NoticeJudge
     let log: Log
     let now: @Sendable () -> Date
@@ -28,7 +29,7 @@ struct NoticeDesk: Sendable {
             notice = nil
             refusals.insert(error, at: 0)
         }
-        if let notice { refusals.insert(contentsOf: await judge.refusals(of: notice), at: 0) }
+        if let notice { refusals.insert(contentsOf: await characters.refusals(of: notice), at: 0) }
         if let image = draft.image?.document, try await !store.hasImage(image) {
             refusals.append(UnknownImage(document: image).refusal)
         }

@@ -3,7 +3,7 @@ import MQTT
 import Render
 import Signage
 
-/// Looks at a notice with the boards' own eyes: what their fonts do not have, whether people can read it, and when it has its turn.
+/// Looks at a notice with the boards' own eyes: whether people can read it, and when it has its turn.
 actor NoticeJudge {
     /// A thread of its own, which lets all others go first: a notice travels while it is judged.
     private nonisolated let loop: EventLoop
@@ -18,31 +18,6 @@ actor NoticeJudge {
     }
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
-
-    /// The most characters that one sentence lists.
-    private static let mostCharacters = 5
-
-    /// The fields with characters that no board can show. Takes about a millisecond.
-    func refusals(of notice: Notice) -> [InvalidValue] {
-        guard let renderer else { return [] }
-        var texts = [("headline", notice.headline), ("body", notice.body)]
-        texts += [("category", notice.category), ("issuer", notice.issuer)].compactMap { field, text in
-            text.map { (field, $0) }
-        }
-        for (position, fact) in notice.facts.enumerated() {
-            texts += [("facts.\(position).label", fact.label), ("facts.\(position).value", fact.value)]
-        }
-        return texts.compactMap { field, text in
-            let unknown = renderer.unknownCharacters(in: text)
-            guard !unknown.isEmpty else { return nil }
-            let more = unknown.count - Self.mostCharacters
-            return InvalidValue(
-                field: field,
-                reason:
-                    "has characters that no board can show: \(unknown.prefix(Self.mostCharacters).joined(separator: " "))"
-                    + (more > 0 ? " and \(more) more" : "") + "; write them in other ones")
-        }
-    }
 
     /// Whether people who stand before a board can read a notice, when it has its turn; nil without fonts.
     /// - Parameters:
