@@ -72,6 +72,9 @@ struct Rotation {
 
     var count: Int { ranks.count }
 
+    /// Whether somebody is to be shown at once.
+    var hasFresh: Bool { fresh.contains { isFresh[$0] } }
+
     // MARK: Beginnings
 
     /// Nobody has had a turn; begins with another one of them each time, so that what is on for minutes a day begins with all of them by and by.

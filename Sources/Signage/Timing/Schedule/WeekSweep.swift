@@ -35,7 +35,7 @@ struct WeekSweep {
         // What is on one second before the week goes on in it.
         let (start, end) = (Double(week.start - 1), Double(week.end))
         let (from, to) = (Date(timeIntervalSince1970: start), Date(timeIntervalSince1970: end))
-        var before: [Int] = []
+        var before: [Before] = []
         for (member, index) in classes[rotation].enumerated() {
             let onset = items[index].onset
             let stretches = items[index].airtime.stretches(
@@ -45,7 +45,7 @@ struct WeekSweep {
                 let goes = Int(stretch.upperBound.timeIntervalSince1970) - week.start
                 guard goes > 0 else { continue }
                 if comes < 0 {
-                    before.append(member)
+                    before.append(Before(member: member, isFresh: isCutShort(items[index])))
                 } else {
                     let isFresh = items[index].published != nil && stretch.lowerBound == onset
                     events.append(
@@ -56,12 +56,24 @@ struct WeekSweep {
                     WeekEvent(offset: goes, isComing: false, isFresh: false, rotation: rotation, member: member))
             }
         }
-        begin(rotation, before, lone: before.first.map { items[classes[rotation][$0]] })
+        begin(rotation, before, lone: before.first.map { items[classes[rotation][$0.member]] })
     }
 
-    private mutating func begin(_ rotation: Int, _ before: [Int], lone: ScheduledItem?) {
+    /// Whether an item was published in the last moments of the week before: it has its first turn anew.
+    private func isCutShort(_ item: ScheduledItem) -> Bool {
+        guard let published = item.published, item.airtime.isPlain else { return false }
+        return max(published, item.onset).boundedSeconds + item.dwellSeconds.lowerBound > week.start
+    }
+
+    /// Who was on before the week began.
+    private struct Before {
+        let member: Int
+        let isFresh: Bool
+    }
+
+    private mutating func begin(_ rotation: Int, _ before: [Before], lone: ScheduledItem?) {
         guard let lone else { return rotations[rotation].begin(week: week.number) }
-        for member in before { rotations[rotation].join(member, isFresh: false, at: week.start) }
+        for other in before { rotations[rotation].join(other.member, isFresh: other.isFresh, at: week.start) }
         let since = lone.onset.boundedSeconds + Rotation.Member(lone).leadSeconds
         rotations[rotation].goOn(
             at: week.start, loneStart: lone.airtime.isPlain ? min(since, week.start) : week.start)
@@ -71,7 +83,7 @@ struct WeekSweep {
     private mutating func plan() -> WeekPlan {
         var (time, next) = (week.start, 0)
         while time < week.end {
-            var hasFresh = false
+            var hasFresh = time == week.start && rotations.first { $0.count > 0 }?.hasFresh == true
             while next < events.count, week.start + events[next].offset == time {
                 let event = events[next]
                 if event.isComing {
