@@ -18,6 +18,7 @@ public struct BoardProgram: Sendable {
         let state: String
         let panel: String
         let sysfs: String
+        let isClockVouchedFor: Bool
 
         /// - Parameters:
         ///   - board: the board's name, which is its MQTT client id too.
@@ -30,10 +31,11 @@ public struct BoardProgram: Sendable {
         ///   - panel: path of a framebuffer, or of a file that stands in for the panel and is made when missing: one that
         ///     ends in `.png` is replaced with each frame, any other is one frame of raw pixels.
         ///   - sysfs: root of the tree in which sensors are found.
+        ///   - isClockVouchedFor: whether the system's clock is right, though neither NTP nor the hub may confirm it.
         /// - Throws: in words, when `board` or `cell` cannot be a name.
         public init(
             board: String, cell: String, profile: String, publisherKey: String, host: String, port: UInt16,
-            state: String, panel: String, sysfs: String
+            state: String, panel: String, sysfs: String, isClockVouchedFor: Bool = false
         ) throws {
             func name(_ text: String, _ kind: String) throws(InvalidValue) -> Name {
                 do { return try Name(text) } catch {
@@ -49,6 +51,7 @@ public struct BoardProgram: Sendable {
             self.state = state
             self.panel = panel
             self.sysfs = sysfs
+            self.isClockVouchedFor = isClockVouchedFor
         }
     }
 
@@ -67,7 +70,10 @@ public struct BoardProgram: Sendable {
             board: settings.board, cell: settings.cell, profile: profile, publisherKey: key,
             state: StateFolder(path: settings.state), sysfs: settings.sysfs,
             broker: Client.Configuration(host: settings.host, port: settings.port, clientID: settings.board.text),
-            renderer: Renderer.fingerprint, log: log)
+            renderer: Renderer.fingerprint,
+            clock: BoardClock(reading: { [isVouchedFor = settings.isClockVouchedFor] in
+                SystemClock.reading(isVouchedFor: isVouchedFor)
+            }), log: log)
         runtime = try BoardRuntime(configuration, painter: renderer, display: display)
     }
 

@@ -25,6 +25,7 @@ struct BoardRuntime: Sendable {
         let (events, continuation) = AsyncStream.makeStream(of: Player.Event.self)
         player = Player(
             on: loops[1], profile: configuration.profile, painter: painter, display: display, now: configuration.now,
+            isTimeKnown: { [clock = configuration.clock] in clock.trust != .untrusted },
             tell: { continuation.yield($0) })
         controller = Controller(
             configuration, on: loops[0], player: player, encoder: PictureEncoder(on: loops[2]), events: events)

@@ -17,6 +17,7 @@ struct HealthMonitor {
     private struct Sent {
         let temperature: Double?
         let version: Int?
+        let clock: ClockTrust
         let at: ContinuousClock.Instant
         let jitter: Duration
     }
@@ -41,12 +42,14 @@ struct HealthMonitor {
     }
 
     /// Whether a report is due: the first, one of a significant change, or one that the longest silence asks for.
-    func isDue(_ readings: [Reading], version: Int?, at instant: ContinuousClock.Instant) -> Bool {
+    func isDue(
+        _ readings: [Reading], version: Int?, clock: ClockTrust = .system, at instant: ContinuousClock.Instant
+    ) -> Bool {
         guard let sent else { return true }
         let silence = instant - sent.at
         if silence >= Self.longest - sent.jitter - Self.period { return true }
         guard silence >= Self.shortest else { return false }
-        if version != sent.version { return true }
+        if version != sent.version || clock != sent.clock { return true }
         return switch (Self.temperature(of: readings), sent.temperature) {
         case (let now?, let before?): abs(now - before) >= Self.step
         case (nil, nil): false
@@ -56,11 +59,11 @@ struct HealthMonitor {
 
     /// Remembers what was reported.
     mutating func remember(
-        _ readings: [Reading], version: Int?, at instant: ContinuousClock.Instant,
+        _ readings: [Reading], version: Int?, clock: ClockTrust = .system, at instant: ContinuousClock.Instant,
         using generator: inout some RandomNumberGenerator
     ) {
         sent = Sent(
-            temperature: Self.temperature(of: readings), version: version, at: instant,
+            temperature: Self.temperature(of: readings), version: version, clock: clock, at: instant,
             jitter: Self.jitter * Double.random(in: 0...1, using: &generator))
     }
 

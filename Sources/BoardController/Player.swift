@@ -33,6 +33,8 @@ actor Player {
         let hash: String
         /// When it got there.
         let at: Date
+        /// Whether it was known what time it was; else what is dated is not on the panel.
+        let isTimeKnown: Bool
     }
 
     /// What its owner gets to know.
@@ -48,6 +50,8 @@ actor Player {
     enum Order: Sendable {
         case play(Scenery)
         case update(feeds: [Name: FeedSnapshot])
+        /// The clock is another one now.
+        case look
     }
 
     /// A wall clock that jumps leaves the player asleep no longer than this.
@@ -58,6 +62,7 @@ actor Player {
     private let painter: any Painter
     private var display: any Display & ~Copyable
     private let now: @Sendable () -> Date
+    private let isTimeKnown: @Sendable () -> Bool
     private let tell: @Sendable (Event) -> Void
     private nonisolated let orders: AsyncStream<Order>
     private nonisolated let mailbox: AsyncStream<Order>.Continuation
@@ -70,6 +75,7 @@ actor Player {
                 || scenery?.schoolHolidays != oldValue?.schoolHolidays
             {
                 schedule = scenery.map(schedule(of:))
+                undated = nil
             }
         }
     }
@@ -79,6 +85,10 @@ actor Player {
     private var emergencyStage: Stage?
     /// Made anew with other notices only: it keeps what it has worked out.
     private var schedule: Schedule?
+    /// What plays while nobody knows what time it is; made when it is needed.
+    private var undated: Schedule?
+    /// Whether it was known what time it is when the last picture was drawn.
+    private var knowsTime = true { didSet { if knowsTime != oldValue { setStages() } } }
     /// For a panel that is off.
     private var offStage: Stage?
     /// Of the panel, in percent.
@@ -98,13 +108,14 @@ actor Player {
 
     /// - Parameters:
     ///   - loop: the thread it runs on.
-    ///   - now: the wall clock.
+    ///   - now: the board's clock.
+    ///   - isTimeKnown: whether that can be trusted; while it can't, undated content plays and no time is shown.
     ///   - tell: called on the loop's thread, in order, with what ``run()`` and the passing of time bring about; must not
     ///     block.
     init(
         on loop: EventLoop, profile: DeviceProfile, painter: sending any Painter,
         display: consuming sending any Display & ~Copyable, now: @escaping @Sendable () -> Date,
-        tell: @escaping @Sendable (Event) -> Void
+        isTimeKnown: @escaping @Sendable () -> Bool = { true }, tell: @escaping @Sendable (Event) -> Void
     ) {
         self.loop = loop
         self.profile = profile
@@ -112,6 +123,7 @@ actor Player {
         self.painter = painter
         self.display = display
         self.now = now
+        self.isTimeKnown = isTimeKnown
         self.tell = tell
         (orders, mailbox) = AsyncStream.makeStream()
     }
@@ -127,6 +139,7 @@ actor Player {
             switch order {
             case .play(let scenery): for event in play(scenery) { tell(event) }
             case .update(let feeds): for event in update(feeds: feeds) { tell(event) }
+            case .look: wake()
             }
         }
         alarm?.cancel()
@@ -151,22 +164,28 @@ actor Player {
         return draw(isNew: false)
     }
 
-    /// Looks at the wall clock: draws when something else is due or the clock was set back, and sets the alarm anew.
+    /// Looks at the clock: draws when something else is due, the clock was set back, or time is known now or no longer; and sets
+    /// the alarm anew.
     func wake() {
         let instant = now()
-        guard instant < drawnAt || instant >= dueAt else { return setAlarm(from: instant) }
+        guard instant < drawnAt || instant >= dueAt || isTimeKnown() != knowsTime else {
+            return setAlarm(from: instant)
+        }
         for event in draw(isNew: false) { tell(event) }
     }
 
     /// - Parameter isNew: what is on the panel, or why it is not there, is told even if it was told before.
     private func draw(isNew: Bool) -> [Event] {
-        guard let scenery, let schedule else { return [] }
+        guard let scenery, let schedule = currentSchedule() else { return [] }
         let instant = now()
         let programme = schedule.programme(at: instant)
         let isInterrupted = programme.notice?.priority == .interrupt
-        let panel = scenery.settings.panelTimes.state(
-            at: instant, place: scenery.settings.position, clock: schedule.clock, calendars: schedule.calendars,
-            hasInterrupt: isInterrupted)
+        let panel =
+            knowsTime
+            ? scenery.settings.panelTimes.state(
+                at: instant, place: scenery.settings.position, clock: schedule.clock, calendars: schedule.calendars,
+                hasInterrupt: isInterrupted)
+            : scenery.settings.panelTimes.state(withoutTimeAt: .normal, hasInterrupt: isInterrupted)
         appearance = panel.isDark ? .dark : .light
         guard let stage else { return [] }
         // Paper needs no light and keeps its picture without power.
@@ -224,7 +243,9 @@ actor Player {
             }
         }
         guard isNew || !isSame || version != before?.version else { return nil }
-        let shown = Shown(version: version, notice: scene.programme.notice?.id, hash: hash.hexString, at: now())
+        let shown = Shown(
+            version: version, notice: scene.programme.notice?.id, hash: hash.hexString, at: now(),
+            isTimeKnown: knowsTime)
         self.shown = shown
         return .shown(shown)
     }
@@ -236,6 +257,14 @@ actor Player {
         // A change that is told for now must not become a loop.
         dueAt = max(change ?? .distantFuture, instant.addingTimeInterval(0.1))
         setAlarm(from: now())
+    }
+
+    /// The one that holds by what is known of time now.
+    private func currentSchedule() -> Schedule? {
+        knowsTime = isTimeKnown()
+        guard !knowsTime else { return schedule }
+        if undated == nil { undated = schedule?.undated }
+        return undated
     }
 
     private func schedule(of scenery: Scenery) -> Schedule {
@@ -253,8 +282,10 @@ actor Player {
 
     private func stage(of scenery: Scenery, _ layout: Layout) -> Stage {
         Stage(
-            layout: layout, profile: profile, settings: scenery.settings, feeds: scenery.feeds,
-            images: scenery.images, appearance: appearance)
+            layout: layout, profile: profile, settings: scenery.settings,
+            // What they tell is of a day and an hour.
+            feeds: knowsTime ? scenery.feeds : [:], images: scenery.images, appearance: appearance,
+            isTimeKnown: knowsTime)
     }
 
     private func setAlarm(from instant: Date) {

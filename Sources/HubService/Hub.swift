@@ -63,7 +63,7 @@ public struct Hub: Sendable {
         }
         publishing = Publishing(
             broker: broker(options.clientID), replica: options.replica, cell: installation.configuration.cell,
-            loop: loop, log: log, now: now)
+            sealer: sealer, loop: loop, log: log, now: now)
         intake = Intake(
             broker: broker(options.intakeClientID), installation: installation,
             contacts: try await telemetry.contacts(), publishing: publishing, loop: loop, log: log, now: now)
@@ -156,6 +156,7 @@ public struct Hub: Sendable {
     }
 
     private func follow(_ report: Intake.Report, of board: Name) async throws {
+        if report.state.withheld?.desired != nil { await publishing.publishAgain(board) }
         if let manifest = try await store.countOn(above: report.state, of: board, with: builder, at: now()) {
             log(
                 "board \(board) has accepted version \(report.state.floor) before, "

@@ -15,17 +15,20 @@ public final class Stage: Sendable {
     public let images: [DocumentID: Data]
     /// In what light the panel is read. E-paper has its own whatever is asked for.
     public let appearance: Theme.Appearance
+    /// Whether the board knows what time it is; while it does not, none is shown.
+    public let isTimeKnown: Bool
 
     /// Takes the values as they are.
     public init(
         layout: Layout, profile: DeviceProfile, settings: BoardSettings, feeds: [Name: FeedSnapshot] = [:],
-        images: [DocumentID: Data] = [:], appearance: Theme.Appearance = .light
+        images: [DocumentID: Data] = [:], appearance: Theme.Appearance = .light, isTimeKnown: Bool = true
     ) {
         self.layout = layout
         self.profile = profile
         self.settings = settings
         self.feeds = feeds
         self.images = images
+        self.isTimeKnown = isTimeKnown
         self.appearance = profile.panel.technology == .epaper ? .epaper : appearance
     }
 }

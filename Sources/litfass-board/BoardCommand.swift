@@ -9,6 +9,7 @@ enum BoardCommand {
 
           litfass-board --board NAME --cell NAME --profile FILE --publisher-key FILE
                         --broker HOST[:PORT] --state DIR --panel PATH [--sysfs DIR]
+                        [--clock confirmed|system]
 
           --board NAME          the board's name, as in the hub's configuration
           --cell NAME           the cell that the board belongs to
@@ -19,6 +20,8 @@ enum BoardCommand {
           --panel PATH          a framebuffer (/dev/fb0); or a file in its place, made when missing:
                                 *.png gets each frame as a picture, any other its raw pixels
           --sysfs DIR           the tree in which sensors are found; /sys when left out
+          --clock WORD          confirmed (when left out): until NTP or the hub confirms the time, undated
+                                content plays and no clock shows; system: the system's clock is right
 
         It ends at SIGTERM or SIGINT; the panel keeps its last picture.
         Exit status: 0 after such an end, 1 when it could not start, 2 not understood.
@@ -32,18 +35,23 @@ enum BoardCommand {
             words,
             options: [
                 "--board", "--cell", "--profile", "--publisher-key", "--broker", "--state", "--panel", "--sysfs",
+                "--clock",
             ])
         func path(_ option: String) throws(UsageError) -> String {
             let path = try arguments.required(option)
             guard !path.isEmpty else { throw UsageError("\(option) is empty") }
             return path
         }
+        let clock = try arguments.value("--clock") ?? "confirmed"
+        guard ["confirmed", "system"].contains(clock) else {
+            throw UsageError("--clock must be confirmed or system, not \"\(clock)\"")
+        }
         let broker = try HostAndPort(try arguments.required("--broker"), defaultPort: 1883)
         return try BoardProgram.Settings(
             board: try arguments.required("--board"), cell: try arguments.required("--cell"),
             profile: try path("--profile"), publisherKey: try path("--publisher-key"), host: broker.host,
             port: broker.port, state: try path("--state"), panel: try path("--panel"),
-            sysfs: try arguments.value("--sysfs") ?? "/sys")
+            sysfs: try arguments.value("--sysfs") ?? "/sys", isClockVouchedFor: clock == "system")
     }
 
     /// Runs the board; returns the exit status.

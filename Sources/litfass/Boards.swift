@@ -28,6 +28,10 @@ struct Boards: Subcommand {
         let rows = list.boards.map { status in
             var faults = status.faults.map { "\($0.code): \($0.text)" }
             if let refused = status.refused { faults.append("refused (\(refused.reason.rawValue)): \(refused.detail)") }
+            if let withheld = status.withheld { faults.append(words(withheld)) }
+            if status.clock == .untrusted {
+                faults.append("does not know what time it is, so it plays undated content only")
+            }
             return [
                 status.board.text, status.presence.rawValue, status.lastSeen.map { Table.age($0, at: now) } ?? "–",
                 status.desired.map(String.init) ?? "–", status.applied.map(String.init) ?? "–",
@@ -36,5 +40,11 @@ struct Boards: Subcommand {
             ]
         }
         return Table.text(["BOARD", "STATE", "LAST SEEN", "DESIRED", "ON PANEL", "TEMPERATURE", "FAULTS"], rows)
+    }
+
+    private static func words(_ withheld: ReportedState.Withheld) -> String {
+        let what = [withheld.desired.map { "version \($0)" }, withheld.interrupt.map { "interrupt \($0)" }]
+        return
+            "\(what.compactMap(\.self).joined(separator: " and ")) is kept from it: look for who sits between hub and board"
     }
 }

@@ -24,6 +24,8 @@ struct BoardCommandTests {
         #expect(settings.panel == "panel.raw")
         #expect(settings.sysfs == "/tmp/sys")
         #expect(try BoardCommand.settings(complete).sysfs == "/sys")
+        #expect(try !BoardCommand.settings(complete).isClockVouchedFor)
+        #expect(try BoardCommand.settings(complete + ["--clock", "system"]).isClockVouchedFor)
     }
 
     @Test("an option that is missing is named", arguments: complete.filter { $0.hasPrefix("--") })
@@ -40,6 +42,7 @@ struct BoardCommandTests {
             (["--colour", "red"], "there is no option --colour"),
             (["red"], "\"red\" is one argument too many"),
             (["--sysfs"], "--sysfs needs a value"),
+            (["--clock", "sundial"], "--clock must be confirmed or system, not \"sundial\""),
             (["--cell", "other"], "--cell is there 2 times, once is enough"),
         ])
     func wrong(more: [String], text: String) { #expect(problem(complete + more) == text) }
@@ -82,6 +85,7 @@ struct BoardCommandTests {
 
                   litfass-board --board NAME --cell NAME --profile FILE --publisher-key FILE
                                 --broker HOST[:PORT] --state DIR --panel PATH [--sysfs DIR]
+                                [--clock confirmed|system]
 
                   --board NAME          the board's name, as in the hub's configuration
                   --cell NAME           the cell that the board belongs to
@@ -92,6 +96,8 @@ struct BoardCommandTests {
                   --panel PATH          a framebuffer (/dev/fb0); or a file in its place, made when missing:
                                         *.png gets each frame as a picture, any other its raw pixels
                   --sysfs DIR           the tree in which sensors are found; /sys when left out
+                  --clock WORD          confirmed (when left out): until NTP or the hub confirms the time, undated
+                                        content plays and no clock shows; system: the system's clock is right
 
                 It ends at SIGTERM or SIGINT; the panel keeps its last picture.
                 Exit status: 0 after such an end, 1 when it could not start, 2 not understood.

@@ -13,6 +13,8 @@ enum Surface: String, CaseIterable {
     case chunk, request
     /// What boards tell the hub, and what the hub tells them without a seal.
     case availability, reported, health
+    /// What time it is: the question, the answer, and what a board keeps of it.
+    case time
     /// Where messages go.
     case topic
     /// What staff hand in.
@@ -33,6 +35,7 @@ enum Surface: String, CaseIterable {
         case .availability: settles(Availability.self, data)
         case .reported: settles(ReportedState.self, data)
         case .health: settles(HealthReport.self, data)
+        case .time: time(data)
         case .topic: topic(data)
         case .draft: draft(data)
         }
@@ -52,7 +55,7 @@ enum Surface: String, CaseIterable {
     }
 
     private func envelope(_ data: Data) -> Bool {
-        for type in [Envelope.PayloadType.desired, .feed] {
+        for type in [Envelope.PayloadType.desired, .feed, .time] {
             let payload = try? Envelope.open(
                 data, as: type, longest: DesiredState.longestEnvelope, keyID: "key", isValid: { _, _ in false })
             precondition(payload == nil, "a payload was handed out though no seal holds")
@@ -76,6 +79,19 @@ enum Surface: String, CaseIterable {
             precondition(again.indices(count: count) == indices)
         }
         return settles(DocumentRequest.self, data)
+    }
+
+    private func time(_ data: Data) -> Bool {
+        let isUnderstood = [
+            settles(TimeRequest.self, data), settles(TimeAnswer.self, data), settles(StoredClock.self, data),
+        ]
+        if let stored = try? WireCoding.decode(StoredClock.self, from: data) {
+            let reading = ClockReading(wall: Date(timeIntervalSince1970: 0), uptimeSeconds: 60, isSynchronised: false)
+            let earliest = Date(timeIntervalSince1970: 1_795_525_620)
+            let clock = TrustedClock(earliest: earliest, stored: stored, boot: "a", at: reading)
+            precondition(clock.time(at: reading) >= earliest, "the clock tells a time before the program was built")
+        }
+        return isUnderstood.contains(true)
     }
 
     private func topic(_ data: Data) -> Bool {

@@ -133,7 +133,8 @@ import Testing
         let installation = try fixture.installation()
         let publishing = Publishing(
             broker: .init(host: "127.0.0.1", port: brokerPort, clientID: "hub.1"), replica: try Name("1"),
-            cell: installation.configuration.cell, loop: loop, log: fixture.log, now: fixture.clockReading)
+            cell: installation.configuration.cell, sealer: Sealer(key: key), loop: loop, log: fixture.log,
+            now: fixture.clockReading)
         await publishing.start()
         let polling = FeedPolling(
             installation: installation, store: store, sealer: Sealer(key: key), publishing: publishing,

@@ -83,6 +83,7 @@ extension Controller {
         reportHealth()
         fetcher.reconnected()
         fetch()
+        askForTime()
         pacing.forget()
         pacePicture()
     }
@@ -91,6 +92,7 @@ extension Controller {
         isConnected = false
         for alarm in [fetchAlarm, reportAlarm, pictureAlarm] { alarm?.cancel() }
         (fetchAlarm, reportAlarm, pictureAlarm) = (nil, nil, nil)
+        timekeeping.cancel()
         guard !disconnection.isRequested, lastReason != disconnection.reason else { return }
         lastReason = disconnection.reason
         configuration.log("not connected: \(disconnection.reason); the programme plays on, dialling again")
@@ -107,6 +109,7 @@ extension Controller {
         }
         switch topic {
         case .desired(configuration.cell, configuration.board): accept(message.payload, isLive: !message.isRetained)
+        case .timeAnswer(configuration.cell, configuration.board): takeTime(message.payload)
         case .document(configuration.cell, let id): take(message.payload, of: id)
         case .feed(configuration.cell, let feed): take(message.payload, feed: feed)
         default: break

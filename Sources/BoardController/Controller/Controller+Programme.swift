@@ -26,6 +26,7 @@ extension Controller {
             return refuse(error.reason, "the manifest \(error.detail)")
         }
         guard raiseFloor(to: arrival) else { return postpone(envelope) }
+        configuration.clock.note(issued: arrival.manifest.issued)
         postponed = nil
         configuration.log("accepted version \(arrival.manifest.version)")
         unusable = nil
@@ -44,7 +45,7 @@ extension Controller {
     }
 
     /// Accepts what was postponed; what still stands in its way was told when it came, and is not told again.
-    private func acceptPostponed() {
+    func acceptPostponed() {
         guard let envelope = postponed else { return }
         let manifest = try? seal.manifest(
             envelope, for: configuration.board, above: floor, at: configuration.now())
@@ -93,7 +94,9 @@ extension Controller {
         switch event {
         case .shown(let shown):
             onPanel = shown
-            if let version = shown.version, version == installed?.version, version != applied?.version {
+            if let version = shown.version, version == installed?.version,
+                version != applied?.version || (shown.isTimeKnown && !isAppliedByTime)
+            {
                 apply(version, shown)
             } else if shown.version == nil, applied != nil {
                 // Evergreen content stands in for what cannot be shown.
@@ -109,6 +112,7 @@ extension Controller {
     }
 
     private func apply(_ version: Int, _ shown: Player.Shown) {
+        isAppliedByTime = shown.isTimeKnown
         applied = ReportedState.Applied(version: version, notice: shown.notice, frame: shown.hash, at: shown.at)
         if case .presenting(let programme) = stage, programme.version == version { stage = .settled }
         if isSwitched, unusable == nil { refused = nil }

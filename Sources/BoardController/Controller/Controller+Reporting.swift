@@ -13,7 +13,7 @@ extension Controller {
         }
         let state = ReportedState(
             session: session, applied: applied, pending: pending, refused: refused, refusals: refusals,
-            floor: floor.version, renderer: configuration.renderer)
+            floor: floor.version, renderer: configuration.renderer, withheld: withheld)
         publish(
             .reported(cell: configuration.cell, board: configuration.board), state, .atLeastOnce, isRetained: true)
     }
@@ -26,6 +26,7 @@ extension Controller {
 
     /// Looks at the sensors from now on.
     func watchHealth() {
+        lookAtClock()
         checkHealth()
         healthAlarm = loop.schedule(after: HealthMonitor.period) { [weak self] in
             self?.assumeIsolated { $0.watchHealth() }
@@ -36,7 +37,9 @@ extension Controller {
     func checkHealth() {
         guard isConnected else { return }
         let readings = health.readings(at: configuration.now())
-        guard health.isDue(readings, version: applied?.version, at: .now) else { return }
+        guard health.isDue(readings, version: applied?.version, clock: configuration.clock.trust, at: .now) else {
+            return
+        }
         reportHealth(readings)
     }
 
@@ -47,9 +50,11 @@ extension Controller {
         let report = HealthReport(
             session: session, at: configuration.now(),
             uptimeSeconds: Int((ContinuousClock.now - started) / .seconds(1)), readings: readings,
-            programmeVersion: applied?.version, frame: onPanel?.hash, reconnects: max(0, connections - 1))
+            programmeVersion: applied?.version, frame: onPanel?.hash, reconnects: max(0, connections - 1),
+            clock: configuration.clock.trust)
         publish(.health(cell: configuration.cell, board: configuration.board), report, .atMostOnce)
-        health.remember(readings, version: applied?.version, at: .now, using: &generator)
+        health.remember(
+            readings, version: applied?.version, clock: configuration.clock.trust, at: .now, using: &generator)
     }
 
     /// Sees to it that the hub gets a picture of what is on the panel.

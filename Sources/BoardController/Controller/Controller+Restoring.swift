@@ -8,6 +8,7 @@ extension Controller {
     /// read is told and left as it is. Nothing keeps the board from starting.
     func restore() {
         for problem in configuration.state.prepare() { refuse(.storage, problem) }
+        restoreClock()
         restoreFloor()
         restoreProgramme()
     }
@@ -45,6 +46,7 @@ extension Controller {
         } else if arrival.manifest.version > floor.version {
             raiseFloor(to: arrival)
         }
+        configuration.clock.note(issued: arrival.manifest.issued)
         let entries = arrival.manifest.entries.count
         switch documents.assemble(arrival) {
         case .whole(let programme):

@@ -23,10 +23,14 @@ actor Controller {
         var renderer: String
         /// Of asking again for documents.
         var backoff = Backoff()
-        /// The wall clock.
-        var now: @Sendable () -> Date = { Date() }
+        /// How long what the hub says there is may be on its way.
+        var patience = Duration.seconds(10)
+        /// What time it is, and whether that can be trusted.
+        var clock = BoardClock()
         /// Takes one line a change of state; nothing secret.
         var log: @Sendable (String) -> Void = { _ in }
+        /// By the board's own clock.
+        var now: @Sendable () -> Date { { [clock] in clock.now } }
     }
 
     /// What is on its way to the panel.
@@ -96,9 +100,12 @@ actor Controller {
 
     var onPanel: Player.Shown?
     var applied: ReportedState.Applied?
+    /// Whether it was known what time it is when ``applied`` got on the panel.
+    var isAppliedByTime = false
     var refused: ReportedState.Refusal?
     var refusals = 0
     var refusalLog = RefusalLog()
+    var timekeeping = Timekeeping()
     var health: HealthMonitor
     var pacing = PicturePacing()
     let started = ContinuousClock.now
@@ -143,6 +150,7 @@ actor Controller {
     /// Shows what is stored, then connects, and works until the task is cancelled; says farewell before it returns.
     func run() async {
         restore()
+        lookAtClock()
         // Known before the first report goes out.
         for event in await player.play(scenery()) { playerTold(event) }
         await client.start()
@@ -152,6 +160,7 @@ actor Controller {
             group.addTask { await self.sendPictures() }
         }
         for alarm in [fetchAlarm, postponedAlarm, reportAlarm, pictureAlarm, healthAlarm] { alarm?.cancel() }
+        timekeeping.cancel()
         sayFarewell()
         await client.stop()
         configuration.log("ended; the panel keeps its last picture")

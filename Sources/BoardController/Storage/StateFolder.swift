@@ -9,6 +9,7 @@ import Signage
 /// ```
 /// session           upper end of the reserved session numbers
 /// floor.json        the highest version ever accepted, apart from the documents
+/// time.json         a time that has certainly passed, and what was known of time in this start of the machine
 /// desired.json      the sealed manifest that plays, as received
 /// documents/<sha256>
 /// feeds/<name>.json sealed snapshots, as received
@@ -19,6 +20,7 @@ struct StateFolder: Sendable {
 
     var session: String { path + "/session" }
     var floor: String { path + "/floor.json" }
+    var time: String { path + "/time.json" }
     var desired: String { path + "/desired.json" }
     var documents: String { path + "/documents" }
     var feeds: String { path + "/feeds" }

@@ -75,7 +75,7 @@ struct BoardRecord: Sendable {
             board: board, presence: presence(at: now), lastSeen: contact.lastSeen, desired: desired,
             applied: contact.reported?.applied?.version, refused: contact.reported?.refused,
             temperatureCelsius: values(at: now)[.temperatureCelsius], faults: faults,
-            pictureAt: contact.picture?.received)
+            pictureAt: contact.picture?.received, clock: health(at: now)?.clock, withheld: contact.reported?.withheld)
     }
 
     func presence(at now: Date) -> Presence {
@@ -93,11 +93,16 @@ struct BoardRecord: Sendable {
     /// Readings older than this say nothing: 10 min.
     static let longestAgeSeconds: TimeInterval = 600
 
-    private func values(at now: Date) -> [Quantity: Double] {
+    /// The last report, unless it is too old to say anything.
+    private func health(at now: Date) -> HealthReport? {
         guard let health = contact.health, now.timeIntervalSince(health.received) <= Self.longestAgeSeconds else {
-            return [:]
+            return nil
         }
-        let report = health.report
+        return health.report
+    }
+
+    private func values(at now: Date) -> [Quantity: Double] {
+        guard let report = health(at: now) else { return [:] }
         // Both times are of the board's clock, whatever that says.
         let fresh = Set(
             report.readings.filter { report.at.timeIntervalSince($0.measuredAt) <= Self.longestAgeSeconds }.map(

@@ -9,6 +9,7 @@ enum IncomingMessage: Sendable, Equatable {
     case health(HealthReport)
     case picture(Picture)
     case get(DocumentRequest)
+    case time(TimeRequest)
 
     /// More bytes than this of JSON are not read.
     static let longestJSON = 16 << 10
@@ -22,6 +23,7 @@ enum IncomingMessage: Sendable, Equatable {
         case .availability: self = .availability(try Self.decode(Availability.self, payload))
         case .health: self = .health(try Self.decode(HealthReport.self, payload))
         case .get: self = .get(try Self.decode(DocumentRequest.self, payload))
+        case .timeRequest: self = .time(try Self.decode(TimeRequest.self, payload))
         case .reported: self = .reported(try Self.checked(try Self.decode(ReportedState.self, payload)))
         default: throw InvalidValue(field: "topic", reason: "is none that a board sends to")
         }
@@ -37,7 +39,10 @@ enum IncomingMessage: Sendable, Equatable {
     }
 
     private static func checked(_ reported: ReportedState) throws(InvalidValue) -> ReportedState {
-        let versions = [reported.floor, reported.applied?.version ?? 0, reported.pending?.version ?? 0]
+        let versions = [
+            reported.floor, reported.applied?.version, reported.pending?.version, reported.withheld?.desired,
+            reported.withheld?.interrupt,
+        ].compactMap(\.self)
         guard versions.allSatisfy({ (0...highestVersion).contains($0) }) else {
             throw InvalidValue(field: "floor", reason: "a version must be 0 to \(highestVersion)")
         }
@@ -46,6 +51,7 @@ enum IncomingMessage: Sendable, Equatable {
             refused: reported.refused.map {
                 // The detail is for people at a terminal.
                 ReportedState.Refusal(reason: $0.reason, detail: Log.harmless($0.detail), at: $0.at)
-            }, refusals: reported.refusals, floor: reported.floor, renderer: reported.renderer)
+            }, refusals: reported.refusals, floor: reported.floor, renderer: reported.renderer,
+            withheld: reported.withheld)
     }
 }

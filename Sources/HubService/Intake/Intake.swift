@@ -156,6 +156,10 @@ actor Intake {
         case .get(let request):
             records[board]?.receiveOther(isRetained: isRetained, at: now)
             publishing.assumeIsolated { $0.answer(request) }
+        case .time(let request):
+            records[board]?.receiveOther(isRetained: isRetained, at: now)
+            // A retained question has no asker.
+            if !isRetained { publishing.assumeIsolated { $0.answer(request, of: board) } }
         }
         unsaved.insert(board)
         evaluate(board, at: now)
@@ -191,7 +195,8 @@ extension Topic {
     var board: (cell: Name, board: Name)? {
         switch self {
         case .get(let cell, let board), .availability(let cell, let board), .reported(let cell, let board),
-            .health(let cell, let board), .picture(let cell, let board), .desired(let cell, let board):
+            .health(let cell, let board), .picture(let cell, let board), .desired(let cell, let board),
+            .timeRequest(let cell, let board), .timeAnswer(let cell, let board):
             (cell, board)
         case .feed, .document, .hubAvailability: nil
         }

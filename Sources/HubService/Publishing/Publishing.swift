@@ -7,15 +7,18 @@ import Signage
 /// Runs on the event loop's thread, so nothing in it may block: a document that is not in memory is asked for through ``wanted``.
 actor Publishing {
     private nonisolated let loop: EventLoop
-    private let cell: Name
+    let cell: Name
     private let replica: Name
     private let broker: Client.Configuration
-    private let now: @Sendable () -> Date
-    private let log: Log
+    let now: @Sendable () -> Date
+    let log: Log
+    let sealer: Sealer
     private var client: Client?
     private var session: UInt64 = 0
     /// The latest of each board.
-    private var manifests: [Name: SealedManifest] = [:]
+    private(set) var manifests: [Name: SealedManifest] = [:]
+    /// When each board was last told the time.
+    var timesTold: [Name: ContinuousClock.Instant] = [:]
     /// The sealed snapshot of each feed.
     private var feeds: [Name: Data] = [:]
     private var cache = DocumentCache()
@@ -36,12 +39,13 @@ actor Publishing {
     nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
 
     init(
-        broker: Client.Configuration, replica: Name, cell: Name, loop: EventLoop, log: Log,
+        broker: Client.Configuration, replica: Name, cell: Name, sealer: Sealer, loop: EventLoop, log: Log,
         now: @escaping @Sendable () -> Date
     ) {
         self.broker = broker
         self.replica = replica
         self.cell = cell
+        self.sealer = sealer
         self.loop = loop
         self.log = log
         self.now = now
@@ -80,6 +84,11 @@ actor Publishing {
     func publish(feed: Name, _ envelope: Data) {
         feeds[feed] = envelope
         send(feed: feed, envelope)
+    }
+
+    /// Publishes a board's manifest once more: it says that it has not come.
+    func publishAgain(_ board: Name) {
+        if let manifest = manifests[board] { send(manifest) }
     }
 
     /// Sends what a board lacks of a document, soon.
@@ -162,7 +171,7 @@ actor Publishing {
         Message(topic: topic.text, payload: payload, qualityOfService: .atLeastOnce, isRetained: true)
     }
 
-    private func send(_ message: Message) {
+    func send(_ message: Message) {
         do {
             try client?.assumeIsolated { client in try client.publish(message) }
         } catch let error as MQTTError where error.kind == .notConnected {

@@ -15,7 +15,9 @@ struct BannerView: WidgetView {
     }
 
     /// E-paper tells no time: it would have to be drawn anew every minute.
-    func nextChange(in box: Box) -> Date? { metrics.isEpaper ? nil : context.wording.nextMinute }
+    func nextChange(in box: Box) -> Date? { showsClock ? context.wording.nextMinute : nil }
+
+    private var showsClock: Bool { !metrics.isEpaper && context.scene.stage.isTimeKnown }
 
     /// What it is. Nothing but a notice is a warning.
     private var words: String {
@@ -45,10 +47,8 @@ struct BannerView: WidgetView {
             x += sign.width + metrics.unit * 1.9
         }
         words.draw(on: &list, x: x, y: y)
-        if metrics.isEpaper {
-            // Beside a black ground, the head needs no line.
-            return
-        }
+        // Beside a black ground, the head needs no line.
+        guard showsClock else { return }
         let time = context.text(
             context.wording.clock(context.scene.now), context.style(.detail, 0.5, .semibold, surface.text))
         guard x + words.width + metrics.unit * 2 + time.width <= content.maxX else { return }

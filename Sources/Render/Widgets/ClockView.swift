@@ -17,7 +17,10 @@ struct ClockView: WidgetView {
         var width: Double { max(time.width, date.width) }
     }
 
-    func nextChange(in box: Box) -> Date? { context.wording.nextMinute }
+    /// A wrong time is worse than none; the place stays free.
+    private var isKnown: Bool { context.scene.stage.isTimeKnown }
+
+    func nextChange(in box: Box) -> Date? { isKnown ? context.wording.nextMinute : nil }
 
     private func inner(_ box: Box) -> Box {
         metrics.content(of: box).inset(top: metrics.unit * 4, bottom: metrics.unit * 4)
@@ -44,6 +47,7 @@ struct ClockView: WidgetView {
     func naturalHeight(in box: Box) -> Double { set(0).height + box.height - inner(box).height }
 
     func draw(on list: inout DrawList, in box: Box) {
+        guard isKnown else { return }
         let inner = inner(box)
         let step = stride(from: 14, through: 0, by: -0.5).first { fits($0, in: inner) }
         var setting = set(step ?? 0)

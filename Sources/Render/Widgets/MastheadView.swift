@@ -22,7 +22,10 @@ struct MastheadView: WidgetView {
         return cap + metrics.unit * (metrics.isEpaper ? 4.8 : 4.4) + (metrics.isEpaper ? metrics.rule : 0)
     }
 
-    func nextChange(in box: Box) -> Date? { clock ? context.wording.nextMinute : nil }
+    /// Whether date and time are drawn: wanted, and known.
+    private var showsClock: Bool { clock && context.scene.stage.isTimeKnown }
+
+    func nextChange(in box: Box) -> Date? { showsClock ? context.wording.nextMinute : nil }
 
     /// The municipality's arms, as high as the masthead has room for them.
     private func arms(height: Double) -> Raster? {
@@ -60,7 +63,7 @@ struct MastheadView: WidgetView {
             context.scene.stage.settings.title, step: Self.title, metrics.isEpaper ? .semibold : .regular,
             surface.muted)
         var right = content.maxX
-        if clock {
+        if showsClock {
             let time = block(context.wording.clock(context.scene.now), step: Self.time, .bold, surface.text)
             right -= time.width
             draw(time, x: right)

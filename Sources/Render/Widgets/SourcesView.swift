@@ -113,7 +113,9 @@ struct SourcesView: WidgetView {
     /// The words that say whose turn it is or when the next picture comes; nil where marks say it, or nothing.
     private var turnText: TextBlock? {
         if metrics.isEpaper {
-            guard let next = context.nextPicture, next.timeIntervalSince(context.scene.now) <= 86_400 else {
+            guard context.scene.stage.isTimeKnown, let next = context.nextPicture,
+                next.timeIntervalSince(context.scene.now) <= 86_400
+            else {
                 return nil
             }
             return block("nächstes Bild \(context.wording.minute(next))")

@@ -26,11 +26,16 @@ public struct BoardStatus: Hashable, Sendable, Codable {
     public let faults: [Fault]
     /// When the picture that the hub has of its panel was received; nil when it has none.
     public let pictureAt: Date?
+    /// Who says what time it is there; nil when unknown or when that was told more than ten minutes ago.
+    public let clock: ClockTrust?
+    /// What has not come to the board though this hub has published it; nil when nothing is missing.
+    public let withheld: ReportedState.Withheld?
 
     /// Times in whole seconds.
     public init(
         board: Board, presence: Presence, lastSeen: Date?, desired: Int?, applied: Int?,
-        refused: ReportedState.Refusal?, temperatureCelsius: Double?, faults: [Fault], pictureAt: Date?
+        refused: ReportedState.Refusal?, temperatureCelsius: Double?, faults: [Fault], pictureAt: Date?,
+        clock: ClockTrust? = nil, withheld: ReportedState.Withheld? = nil
     ) {
         self.board = board.name
         title = board.title
@@ -44,6 +49,8 @@ public struct BoardStatus: Hashable, Sendable, Codable {
         self.temperatureCelsius = temperatureCelsius
         self.faults = faults
         self.pictureAt = pictureAt?.wholeSeconds
+        self.clock = clock
+        self.withheld = withheld
     }
 }
 

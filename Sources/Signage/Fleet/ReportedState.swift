@@ -82,6 +82,23 @@ public struct ReportedState: Hashable, Sendable, Codable {
         }
     }
 
+    /// What the hub says there is, and what somebody on the way keeps from the board.
+    public struct Withheld: Hashable, Sendable, Codable {
+        /// The version of the manifest that has not come; nil when the manifest has.
+        public let desired: Int?
+        /// The version of the interrupt that has not come; nil when it has.
+        public let interrupt: Int?
+        /// When the hub told of it, by the board's own clock.
+        public let since: Date
+
+        /// Times in whole seconds.
+        public init(desired: Int?, interrupt: Int? = nil, since: Date) {
+            self.desired = desired
+            self.interrupt = interrupt
+            self.since = since.wholeSeconds
+        }
+    }
+
     /// The board's connection, as in its ``Availability``.
     public let session: UInt64
     /// What is on the panel; nil while the board plays evergreen content for lack of a programme.
@@ -96,11 +113,13 @@ public struct ReportedState: Hashable, Sendable, Codable {
     public let floor: Int
     /// Library versions and font hashes; frame hashes compare only where these agree.
     public let renderer: String
+    /// What has not come though the hub has sealed that it is there; nil when nothing is missing.
+    public let withheld: Withheld?
 
     /// Takes the values as they are.
     public init(
         session: UInt64, applied: Applied?, pending: Pending?, refused: Refusal?, refusals: Int, floor: Int,
-        renderer: String
+        renderer: String, withheld: Withheld? = nil
     ) {
         self.session = session
         self.applied = applied
@@ -109,5 +128,6 @@ public struct ReportedState: Hashable, Sendable, Codable {
         self.refusals = refusals
         self.floor = floor
         self.renderer = renderer
+        self.withheld = withheld
     }
 }

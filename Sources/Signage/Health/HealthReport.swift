@@ -16,11 +16,13 @@ public struct HealthReport: Hashable, Sendable, Codable {
     public let frame: String?
     /// Connections made since the player started, without the first.
     public let reconnects: Int
+    /// Who says what time it is there; nil from a board that does not tell.
+    public let clock: ClockTrust?
 
     /// Times in whole seconds.
     public init(
         session: UInt64, at: Date, uptimeSeconds: Int, readings: [Reading], programmeVersion: Int?, frame: String?,
-        reconnects: Int
+        reconnects: Int, clock: ClockTrust? = nil
     ) {
         self.session = session
         self.at = at.wholeSeconds
@@ -29,6 +31,7 @@ public struct HealthReport: Hashable, Sendable, Codable {
         self.programmeVersion = programmeVersion
         self.frame = frame
         self.reconnects = reconnects
+        self.clock = clock
     }
 
     /// The latest value of a quantity.

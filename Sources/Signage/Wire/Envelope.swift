@@ -24,6 +24,8 @@ public struct Envelope: Hashable, Sendable, Codable {
         case desired = "application/vnd.litfass.desired.v1+json"
         /// ``FeedSnapshot``.
         case feed = "application/vnd.litfass.feed.v1+json"
+        /// ``TimeAnswer``.
+        case time = "application/vnd.litfass.time.v1+json"
     }
 
     /// What is inside.

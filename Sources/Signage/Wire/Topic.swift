@@ -16,6 +16,10 @@ public enum Topic: Hashable, Sendable {
     case health(cell: Name, board: Name)
     /// Board to hub: a PNG of what is on the panel, at most 640 pixels wide.
     case picture(cell: Name, board: Name)
+    /// Board to hub: a ``TimeRequest``.
+    case timeRequest(cell: Name, board: Name)
+    /// Hub to board: a sealed ``TimeAnswer``.
+    case timeAnswer(cell: Name, board: Name)
     /// Hub to all, retained, and its last will: ``Availability``.
     case hubAvailability(replica: Name)
 
@@ -32,6 +36,8 @@ public enum Topic: Hashable, Sendable {
         case .reported(let cell, let board): "\(Self.prefix)/\(cell)/\(board)/up/reported"
         case .health(let cell, let board): "\(Self.prefix)/\(cell)/\(board)/up/health"
         case .picture(let cell, let board): "\(Self.prefix)/\(cell)/\(board)/up/picture"
+        case .timeRequest(let cell, let board): "\(Self.prefix)/\(cell)/\(board)/up/time"
+        case .timeAnswer(let cell, let board): "\(Self.prefix)/\(cell)/\(board)/dn/time"
         case .hubAvailability(let replica): "\(Self.prefix)/hub/\(replica)/availability"
         }
     }
@@ -78,6 +84,8 @@ public enum Topic: Hashable, Sendable {
         case "up/reported": .reported(cell: cell, board: board)
         case "up/health": .health(cell: cell, board: board)
         case "up/picture": .picture(cell: cell, board: board)
+        case "up/time": .timeRequest(cell: cell, board: board)
+        case "dn/time": .timeAnswer(cell: cell, board: board)
         default: throw unknown(text)
         }
     }

@@ -54,7 +54,8 @@ final class Street: Sendable {
                 host: "127.0.0.1", port: isOnline ? broker.port : closed, clientID: Fixtures.board.text,
                 reconnect: ReconnectPolicy(initial: .milliseconds(20), maximum: .milliseconds(100))),
             renderer: "test-painter", backoff: Backoff(initial: patience, maximum: patience),
-            now: { clock.now }, log: log)
+            patience: .milliseconds(50),
+            clock: BoardClock(earliest: .distantPast, boot: "test", reading: { clock.reading }), log: log)
         let runtime = try BoardRuntime(configuration, painter: painter, display: panel)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await runtime.run() }

@@ -13,6 +13,7 @@ actor TestHub {
         var health: [HealthReport] = []
         var pictures: [Data] = []
         var gets: [DocumentRequest] = []
+        var timeRequests: [TimeRequest] = []
     }
 
     nonisolated let key = SigningKey.generate()
@@ -23,6 +24,8 @@ actor TestHub {
     private var asks: [DocumentID: Int] = [:]
     /// What goes out for a chunk at the nth request for its document, counted from 0; nil for a loss.
     private var answer: @Sendable (DocumentChunk, Int) -> Data? = { chunk, _ in chunk.payload }
+    /// What is sealed for a question of time; nil for silence.
+    private var tell: @Sendable (TimeRequest) -> TimeAnswer? = { _ in nil }
     private lazy var client = Client(
         Client.Configuration(
             host: "127.0.0.1", port: port, clientID: "test-hub",
@@ -49,6 +52,9 @@ actor TestHub {
     nonisolated func stopLoop() { loop.stop() }
 
     func answer(_ answer: @escaping @Sendable (DocumentChunk, Int) -> Data?) { self.answer = answer }
+
+    /// Answers questions of time from here on.
+    func tellTime(_ tell: @escaping @Sendable (TimeRequest) -> TimeAnswer?) { self.tell = tell }
 
     /// Serves the documents and publishes the manifest, sealed and retained.
     /// - Returns: the sealed bytes.
@@ -107,8 +113,19 @@ actor TestHub {
             let request = try WireCoding.decode(DocumentRequest.self, from: payload)
             serve(request)
             heard.update { $0.gets.append(request) }
+        case .timeRequest:
+            let request = try WireCoding.decode(TimeRequest.self, from: payload)
+            heard.update { $0.timeRequests.append(request) }
+            guard let answer = tell(request) else { return }
+            try answerTime(key.seal(answer, as: .time))
         default: break
         }
+    }
+
+    /// Sends bytes as an answer to a question of time.
+    func answerTime(_ envelope: Data) throws {
+        let topic = Topic.timeAnswer(cell: Fixtures.cell, board: Fixtures.board).text
+        try client.assumeIsolated { try $0.publish(Message(topic: topic, payload: envelope)) }
     }
 
     private func serve(_ request: DocumentRequest) {

@@ -93,11 +93,30 @@ struct TestPainter: Painter {
     }
 }
 
-/// A wall clock that stands still until a test moves it.
+/// A wall clock that stands still until a test moves it; confirmed unless a test wants it otherwise.
 final class TestClock: Sendable {
-    private let date = Watched(Fixtures.noon)
-    var now: Date { date.value }
-    func advance(by seconds: TimeInterval) { date.update { $0 += seconds } }
+    private let state = Watched((now: Fixtures.noon, uptime: 1_000.0, isSynchronised: true))
+    var now: Date { state.value.now }
+    var reading: ClockReading {
+        let state = state.value
+        return ClockReading(wall: state.now, uptimeSeconds: state.uptime, isSynchronised: state.isSynchronised)
+    }
+
+    /// Time passes, in a machine that runs, or the wall clock goes back.
+    func advance(by seconds: TimeInterval) {
+        state.update {
+            $0.now += seconds
+            $0.uptime += max(0, seconds)
+        }
+    }
+
+    /// Somebody sets the wall clock.
+    func set(_ now: Date, isSynchronised: Bool) {
+        state.update {
+            $0.now = now
+            $0.isSynchronised = isSynchronised
+        }
+    }
 }
 
 extension Display where Self: ~Copyable {

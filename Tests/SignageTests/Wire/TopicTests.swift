@@ -17,6 +17,8 @@ import Testing
             (.reported(cell: cell, board: board), "litfass/1/barleben/marktplatz/up/reported"),
             (.health(cell: cell, board: board), "litfass/1/barleben/marktplatz/up/health"),
             (.picture(cell: cell, board: board), "litfass/1/barleben/marktplatz/up/picture"),
+            (.timeRequest(cell: cell, board: board), "litfass/1/barleben/marktplatz/up/time"),
+            (.timeAnswer(cell: cell, board: board), "litfass/1/barleben/marktplatz/dn/time"),
             (.hubAvailability(replica: Examples.name("r1")), "litfass/1/hub/r1/availability"),
         ]
     }()
