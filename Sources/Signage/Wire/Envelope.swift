@@ -24,6 +24,14 @@ public struct Envelope: Hashable, Sendable, Codable {
         case desired = "application/vnd.litfass.desired.v1+json"
         /// ``FeedSnapshot``.
         case feed = "application/vnd.litfass.feed.v1+json"
+        /// ``KeyDocument``.
+        case keys = "application/vnd.litfass.keys.v1+json"
+        /// ``Interrupt``.
+        case interrupt = "application/vnd.litfass.interrupt.v1+json"
+        /// ``Command``.
+        case command = "application/vnd.litfass.command.v1+json"
+        /// ``EventBatch``.
+        case events = "application/vnd.litfass.events.v1+json"
         /// ``TimeAnswer``.
         case time = "application/vnd.litfass.time.v1+json"
     }

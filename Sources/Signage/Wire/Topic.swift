@@ -2,6 +2,10 @@
 public enum Topic: Hashable, Sendable {
     /// Hub to board, retained: the sealed ``DesiredState``.
     case desired(cell: Name, board: Name)
+    /// Hub to all boards, retained: the ``KeyChain``.
+    case keys(cell: Name)
+    /// Hub to all boards, retained: the sealed ``Interrupt``.
+    case interrupt(cell: Name)
     /// Hub to all, retained: a sealed ``FeedSnapshot``.
     case feed(cell: Name, feed: Name)
     /// Hub to all: a ``DocumentChunk``.
@@ -20,6 +24,14 @@ public enum Topic: Hashable, Sendable {
     case timeRequest(cell: Name, board: Name)
     /// Hub to board: a sealed ``TimeAnswer``.
     case timeAnswer(cell: Name, board: Name)
+    /// Board to hub: an ``EventBatch`` out of its outbox.
+    case events(cell: Name, board: Name)
+    /// Hub to board: the ``EventAcknowledgement``.
+    case eventAcknowledgement(cell: Name, board: Name)
+    /// Hub to board: a sealed ``Command``.
+    case command(cell: Name, board: Name)
+    /// Board to hub: a ``CommandResult``.
+    case result(cell: Name, board: Name)
     /// Hub to all, retained, and its last will: ``Availability``.
     case hubAvailability(replica: Name)
 
@@ -29,6 +41,8 @@ public enum Topic: Hashable, Sendable {
     public var text: String {
         switch self {
         case .desired(let cell, let board): "\(Self.prefix)/\(cell)/\(board)/dn/desired"
+        case .keys(let cell): "\(Self.prefix)/\(cell)/all/dn/keys"
+        case .interrupt(let cell): "\(Self.prefix)/\(cell)/all/dn/interrupt"
         case .feed(let cell, let feed): "\(Self.prefix)/\(cell)/feed/\(feed)"
         case .document(let cell, let id): "\(Self.prefix)/\(cell)/document/\(id)"
         case .get(let cell, let board): "\(Self.prefix)/\(cell)/\(board)/up/get"
@@ -38,6 +52,10 @@ public enum Topic: Hashable, Sendable {
         case .picture(let cell, let board): "\(Self.prefix)/\(cell)/\(board)/up/picture"
         case .timeRequest(let cell, let board): "\(Self.prefix)/\(cell)/\(board)/up/time"
         case .timeAnswer(let cell, let board): "\(Self.prefix)/\(cell)/\(board)/dn/time"
+        case .events(let cell, let board): "\(Self.prefix)/\(cell)/\(board)/up/events"
+        case .eventAcknowledgement(let cell, let board): "\(Self.prefix)/\(cell)/\(board)/dn/ack"
+        case .command(let cell, let board): "\(Self.prefix)/\(cell)/\(board)/dn/command"
+        case .result(let cell, let board): "\(Self.prefix)/\(cell)/\(board)/up/result"
         case .hubAvailability(let replica): "\(Self.prefix)/hub/\(replica)/availability"
         }
     }
@@ -47,6 +65,9 @@ public enum Topic: Hashable, Sendable {
 
     /// All that is sent down to one board, for a subscription. Any major version, so that an unknown one is noticed.
     public static func toBoard(_ board: Name, of cell: Name) -> String { "litfass/+/\(cell)/\(board)/dn/#" }
+
+    /// All that is sent down to every board of a cell, for a subscription. Any major version, so that an unknown one is noticed.
+    public static func toAllBoards(of cell: Name) -> String { "litfass/+/\(cell)/all/dn/#" }
 
     /// Birth and death of every hub, for a subscription.
     public static let hubs = "\(prefix)/hub/+/availability"
@@ -69,8 +90,17 @@ public enum Topic: Hashable, Sendable {
         switch (levels.count, levels[3]) {
         case (5, "feed"): self = .feed(cell: cell, feed: try Name(levels[4]))
         case (5, "document"): self = .document(cell: cell, try DocumentID(levels[4]))
+        case (6, "all"): self = try Self.ofAllBoards(levels[4] + "/" + levels[5], cell: cell, text)
         case (6, _): self = try Self.ofBoard(levels[4] + "/" + levels[5], cell: cell, board: Name(levels[3]), text)
         default: throw Self.unknown(text)
+        }
+    }
+
+    private static func ofAllBoards(_ end: String, cell: Name, _ text: String) throws(InvalidValue) -> Topic {
+        switch end {
+        case "dn/keys": .keys(cell: cell)
+        case "dn/interrupt": .interrupt(cell: cell)
+        default: throw unknown(text)
         }
     }
 
@@ -86,6 +116,10 @@ public enum Topic: Hashable, Sendable {
         case "up/picture": .picture(cell: cell, board: board)
         case "up/time": .timeRequest(cell: cell, board: board)
         case "dn/time": .timeAnswer(cell: cell, board: board)
+        case "up/events": .events(cell: cell, board: board)
+        case "dn/ack": .eventAcknowledgement(cell: cell, board: board)
+        case "dn/command": .command(cell: cell, board: board)
+        case "up/result": .result(cell: cell, board: board)
         default: throw unknown(text)
         }
     }

@@ -19,6 +19,12 @@ import Testing
             (.picture(cell: cell, board: board), "litfass/1/barleben/marktplatz/up/picture"),
             (.timeRequest(cell: cell, board: board), "litfass/1/barleben/marktplatz/up/time"),
             (.timeAnswer(cell: cell, board: board), "litfass/1/barleben/marktplatz/dn/time"),
+            (.keys(cell: cell), "litfass/1/barleben/all/dn/keys"),
+            (.interrupt(cell: cell), "litfass/1/barleben/all/dn/interrupt"),
+            (.events(cell: cell, board: board), "litfass/1/barleben/marktplatz/up/events"),
+            (.eventAcknowledgement(cell: cell, board: board), "litfass/1/barleben/marktplatz/dn/ack"),
+            (.command(cell: cell, board: board), "litfass/1/barleben/marktplatz/dn/command"),
+            (.result(cell: cell, board: board), "litfass/1/barleben/marktplatz/up/result"),
             (.hubAvailability(replica: Examples.name("r1")), "litfass/1/hub/r1/availability"),
         ]
     }()
@@ -67,6 +73,7 @@ import Testing
     func subscriptions() {
         #expect(Topic.fromBoards(of: Examples.name("a")) == "litfass/1/a/+/up/#")
         #expect(Topic.toBoard(Examples.name("b"), of: Examples.name("a")) == "litfass/+/a/b/dn/#")
+        #expect(Topic.toAllBoards(of: Examples.name("a")) == "litfass/+/a/all/dn/#")
         #expect(Topic.hubs == "litfass/1/hub/+/availability")
     }
 }
