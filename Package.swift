@@ -93,7 +93,7 @@ let package = Package(
         tests(
             "BoardController", ["BoardController", "litfass-board", "Signage", "Crypto", "MQTT", "Render", "CLinux"]),
         tests("HubService", ["HubService", "Signage", "Crypto", "Feeds", "MQTT", "SQLite", "HTTPServer"]),
-        tests("LitfassHub", ["litfass-hub", "HubService"]),
+        tests("LitfassHub", ["litfass-hub", "HubService", "Crypto", "Signage"]),
         tests("Architecture", []),
         tests("EndToEnd", ["Signage", "MQTT", "litfass", "litfass-hub", "litfass-board", "litfass-sim"]),
     ]

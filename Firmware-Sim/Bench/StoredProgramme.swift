@@ -18,7 +18,7 @@ struct StoredProgramme {
     func run() throws {
         let now = Date()
         let content = try BenchContent(layout: layout, now: now)
-        let key = SigningKey.generate()
+        let (root, key) = (SigningKey.generate(), SigningKey.generate())
         for folder in ["documents", "feeds"] {
             try FileManager.default.createDirectory(
                 at: out.appending(path: folder), withIntermediateDirectories: true)
@@ -43,6 +43,11 @@ struct StoredProgramme {
         for feed in content.feeds {
             try seal(WireCoding.encode(feed), as: .feed).write(to: out.appending(path: "feeds/\(feed.feed).json"))
         }
-        try key.publicKey.pem.write(to: out.appending(path: "publisher.pem"))
+        let keys = try KeyDocument(
+            version: 1, issued: now, root: [root.publicKey.rawRepresentation],
+            publishers: [key.publicKey.rawRepresentation])
+        let link = try Envelope(WireCoding.encode(keys), as: .keys, keyID: root.publicKey.id) { try root.sign($0) }
+        try WireCoding.encode(KeyChain(documents: [link])).write(to: out.appending(path: "keys.json"))
+        try root.publicKey.pem.write(to: out.appending(path: "root.pem"))
     }
 }

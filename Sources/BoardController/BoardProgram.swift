@@ -12,7 +12,7 @@ public struct BoardProgram: Sendable {
         let board: Name
         let cell: Name
         let profile: String
-        let publisherKey: String
+        let rootKey: String
         let host: String
         let port: UInt16
         let state: String
@@ -24,7 +24,7 @@ public struct BoardProgram: Sendable {
         ///   - board: the board's name, which is its MQTT client id too.
         ///   - cell: the cell that it belongs to.
         ///   - profile: path of a device profile, a file of `Devices/`.
-        ///   - publisherKey: path of the hub's Ed25519 public key as PEM.
+        ///   - rootKey: path of the hub's Ed25519 root key, its public part as PEM.
         ///   - host: of the broker, a name or an address.
         ///   - port: of the broker.
         ///   - state: path of the folder for what must outlast the process; made when missing.
@@ -34,7 +34,7 @@ public struct BoardProgram: Sendable {
         ///   - isClockVouchedFor: whether the system's clock is right, though neither NTP nor the hub may confirm it.
         /// - Throws: in words, when `board` or `cell` cannot be a name.
         public init(
-            board: String, cell: String, profile: String, publisherKey: String, host: String, port: UInt16,
+            board: String, cell: String, profile: String, rootKey: String, host: String, port: UInt16,
             state: String, panel: String, sysfs: String, isClockVouchedFor: Bool = false
         ) throws {
             func name(_ text: String, _ kind: String) throws(InvalidValue) -> Name {
@@ -45,7 +45,7 @@ public struct BoardProgram: Sendable {
             self.board = try name(board, "board")
             self.cell = try name(cell, "cell")
             self.profile = profile
-            self.publisherKey = publisherKey
+            self.rootKey = rootKey
             self.host = host
             self.port = port
             self.state = state
@@ -63,11 +63,11 @@ public struct BoardProgram: Sendable {
     public init(_ settings: Settings, log: @escaping @Sendable (String) -> Void) throws {
         LargeBuffers.giveBack()
         let profile = try Self.profile(settings.profile)
-        let key = try Self.publisherKey(settings.publisherKey)
+        let key = try Self.rootKey(settings.rootKey)
         let renderer = try Renderer()
         let display = try PanelPath(settings.panel).display(for: profile.panel)
         let configuration = Controller.Configuration(
-            board: settings.board, cell: settings.cell, profile: profile, publisherKey: key,
+            board: settings.board, cell: settings.cell, profile: profile, rootKey: key,
             state: StateFolder(path: settings.state), sysfs: settings.sysfs,
             broker: Client.Configuration(host: settings.host, port: settings.port, clientID: settings.board.text),
             renderer: Renderer.fingerprint,
@@ -90,7 +90,7 @@ public struct BoardProgram: Sendable {
         return profile
     }
 
-    private static func publisherKey(_ path: String) throws -> PublicKey {
+    private static func rootKey(_ path: String) throws -> PublicKey {
         let data = try read(path, limit: 16 << 10)
         do { return try PublicKey(pem: data) } catch { throw FileProblem(path: path, reason: "\(error)") }
     }

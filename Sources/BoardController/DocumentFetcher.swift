@@ -1,33 +1,36 @@
-import Crypto
 import Foundation
 import Signage
 
-/// Decides what to ask for and puts documents together from their chunks. Pure: time and chance are handed in.
+/// Decides what to ask for, and takes note of the chunks that come. Pure: time and chance are handed in, and chunks handed on.
 ///
-/// A document is asked for again when nothing of it has come for a while; the while doubles up to a bound. Chunks are
-/// held in memory.
+/// A document is asked for again when nothing of it has come for a while; the while doubles up to a bound. Only a few chunks are
+/// asked for ahead of what has come: on a slow line, more would stand between the board and the answers that keep its
+/// connection alive.
 struct DocumentFetcher {
     /// Documents that are asked for at the same time.
     static let mostInFlight = 8
-    /// Their bytes together, unless a single document has more.
-    static let mostBytes = DocumentReference.longest
+    /// Chunks that are asked for at the same time, of all documents together: half a MiB, ten seconds at 50 kB/s.
+    static let mostChunks = 16
 
     /// What came of a chunk.
     enum Outcome: Equatable {
         /// Nothing that is wanted, or not again.
         case ignored
         /// Some chunks are still missing.
-        case taken
-        /// Length and hash are as the manifest names them; the fetcher has let go of it.
-        case complete(DocumentReference, Data)
-        /// What came does not make up the document, in words; it will be asked for anew.
+        case taken(DocumentReference, DocumentChunk)
+        /// The last one; the fetcher has let go of the document.
+        case last(DocumentReference, DocumentChunk)
+        /// What came does not belong to the document, in words.
         case damaged(String)
     }
 
     private struct Download {
         let reference: DocumentReference
-        var chunks: [Data?]
-        var missing: Int
+        let count: Int
+        /// Chunks that have not come.
+        var missing: IndexSet
+        /// Those of them that are asked for.
+        var asked = IndexSet()
         /// Until when its next chunk is waited for; nil when it has not been asked for on this connection.
         var deadline: ContinuousClock.Instant?
         /// Waits that ended without a chunk, since the last chunk.
@@ -37,11 +40,13 @@ struct DocumentFetcher {
         /// Whether a wrong length was told, once is enough.
         var isLengthTold = false
 
-        init(_ reference: DocumentReference, failures: Int = 0) {
+        init(_ reference: DocumentReference, without there: IndexSet, failures: Int = 0) {
             self.reference = reference
             self.failures = failures
-            missing = DocumentChunk.count(length: reference.length)
-            chunks = Array(repeating: nil, count: missing)
+            count = DocumentChunk.count(length: reference.length)
+            missing = IndexSet(integersIn: 0..<count).subtracting(there)
+            // All there and no document: one that could not be finished. The last chunk finishes it.
+            if missing.isEmpty { missing.insert(count - 1) }
         }
     }
 
@@ -51,21 +56,20 @@ struct DocumentFetcher {
     /// How often each was complete and could not be kept, since it has been wanted.
     private var storeFailures: [DocumentID: Int] = [:]
 
-    /// Nothing is asked for before ``requests(at:using:)``.
-    init(_ missing: [DocumentReference] = [], backoff: Backoff) {
-        self.backoff = backoff
-        want(missing)
-    }
+    /// Nothing is wanted.
+    init(backoff: Backoff) { self.backoff = backoff }
 
-    /// From here on these are missing and no others; what has come of them is kept, what has not is asked for at once.
-    mutating func want(_ missing: [DocumentReference]) {
+    /// From here on these are missing and no others; what has not been asked for yet is asked for at once.
+    /// - Parameter there: the chunks that are here of a document.
+    mutating func want(_ missing: [DocumentReference], there: (DocumentReference) -> IndexSet = { _ in IndexSet() }) {
         let before = downloads
         order = missing.map(\.id)
         downloads = [:]
         storeFailures = storeFailures.filter { order.contains($0.key) }
         for reference in missing {
             let download = before[reference.id]
-            downloads[reference.id] = download?.reference == reference ? download : Download(reference)
+            downloads[reference.id] =
+                download?.reference == reference ? download : Download(reference, without: there(reference))
         }
         hubIsThere()
     }
@@ -73,8 +77,9 @@ struct DocumentFetcher {
     /// The hub has shown itself: what was asked for in vain is asked for at once, what is just coming is not.
     mutating func hubIsThere() {
         for (id, download) in downloads where download.failures == 0 {
-            guard download.silences > 0 || download.missing == download.chunks.count else { continue }
+            guard download.silences > 0 || download.missing.count == download.count else { continue }
             downloads[id]?.deadline = nil
+            downloads[id]?.asked = IndexSet()
             downloads[id]?.silences = 0
         }
     }
@@ -82,31 +87,33 @@ struct DocumentFetcher {
     /// How many documents are missing.
     var count: Int { downloads.count }
     /// Those that are asked for, in the manifest's order.
-    var asked: [DocumentID] { order.filter { downloads[$0]?.deadline != nil } }
+    var asked: [DocumentID] { order.filter { isAsked($0) } }
     /// When ``requests(at:using:)`` has something to say again; nil when nothing is asked for.
     var nextDeadline: ContinuousClock.Instant? { downloads.values.compactMap(\.deadline).min() }
+    /// Whether ``requests(at:using:)`` would ask for the next chunks of what is coming already.
+    var isWindowOpen: Bool { downloads.values.contains { Self.wantsMore($0) } }
 
-    /// What to ask for now: what was waited for in vain, and as many more as may be in flight.
+    /// What to ask for now: what was waited for in vain, and as much more as may be in flight.
     mutating func requests(
         at now: ContinuousClock.Instant, using generator: inout some RandomNumberGenerator
     ) -> [DocumentRequest] {
         var requests: [DocumentRequest] = []
-        var inFlight = 0
-        var bytes = 0
-        for id in asked + order.filter({ !isAsked($0) }) {
-            guard var download = downloads[id] else { continue }
-            inFlight += 1
-            bytes += download.reference.length
-            if let deadline = download.deadline {
-                guard deadline <= now else { continue }
-                download.silences += 1
-            } else if inFlight > Self.mostInFlight || (bytes > Self.mostBytes && inFlight > 1) {
-                break
-            }
+        for id in asked where downloads[id]?.deadline ?? now <= now {
+            downloads[id]?.silences += 1
+            downloads[id]?.asked = IndexSet()
+        }
+        var room = Self.mostChunks - downloads.values.reduce(0) { $0 + $1.asked.count }
+        for (position, id) in (asked + order.filter { !isAsked($0) }).enumerated() where position < Self.mostInFlight {
+            guard var download = downloads[id], room > 0 else { continue }
+            let isDue = download.deadline.map { $0 <= now } ?? true
+            guard isDue || Self.wantsMore(download) else { continue }
+            let next = IndexSet(download.missing.subtracting(download.asked).prefix(room))
+            guard !next.isEmpty else { continue }
+            room -= next.count
+            download.asked.formUnion(next)
             download.deadline = now + wait(for: download, using: &generator)
             downloads[id] = download
-            let missing = download.chunks.indices.filter { download.chunks[$0] == nil }
-            requests.append(DocumentRequest(document: id, missing: missing, count: download.chunks.count))
+            requests.append(DocumentRequest(document: id, missing: next, count: download.count))
         }
         return requests
     }
@@ -115,6 +122,7 @@ struct DocumentFetcher {
     mutating func reconnected() {
         for id in order {
             downloads[id]?.deadline = nil
+            downloads[id]?.asked = IndexSet()
             downloads[id]?.silences = 0
         }
     }
@@ -124,58 +132,45 @@ struct DocumentFetcher {
         _ payload: Data, of id: DocumentID, at now: ContinuousClock.Instant,
         using generator: inout some RandomNumberGenerator
     ) -> Outcome {
-        guard let chunk = DocumentChunk(payload: payload) else { return .ignored }
-        // Taken out while it changes, so that its list of chunks is not copied each time.
-        guard var download = downloads.removeValue(forKey: id) else { return .ignored }
+        guard let chunk = DocumentChunk(payload: payload), var download = downloads[id] else { return .ignored }
         guard chunk.documentLength == download.reference.length else {
-            let wasTold = download.isLengthTold
-            download.isLengthTold = true
-            downloads[id] = download
-            return wasTold
+            defer { downloads[id]?.isLengthTold = true }
+            return download.isLengthTold
                 ? .ignored
                 : .damaged("\(id) is sent with \(chunk.documentLength) bytes, not \(download.reference.length)")
         }
-        guard download.chunks[chunk.index] == nil else {
-            downloads[id] = download
-            return .ignored
+        guard download.missing.contains(chunk.index) else { return .ignored }
+        download.missing.remove(chunk.index)
+        download.asked.remove(chunk.index)
+        guard !download.missing.isEmpty else {
+            downloads[id] = nil
+            order.removeAll { $0 == id }
+            return .last(download.reference, chunk)
         }
-        download.chunks[chunk.index] = chunk.bytes
-        download.missing -= 1
         download.silences = 0
         download.deadline = now + wait(for: download, using: &generator)
-        guard download.missing == 0 else {
-            downloads[id] = download
-            return .taken
-        }
-        var bytes = Data(capacity: download.reference.length)
-        for case let chunk? in download.chunks { bytes.append(chunk) }
-        guard SHA256.hash(bytes).hexString == id.hex else {
-            start(download.reference, afterFailures: download.failures + 1, at: now, using: &generator)
-            return .damaged("\(id) came with other bytes than its name says")
-        }
-        order.removeAll { $0 == id }
-        return .complete(download.reference, bytes)
+        downloads[id] = download
+        return .taken(download.reference, chunk)
     }
 
-    /// A complete document could not be kept: it is asked for again, each time later.
+    /// A chunk could not be stored, or a complete document could not be kept or was none: what is not there is asked for again,
+    /// each time later, so that neither a full disk nor a source of wrong bytes is asked in a tight loop.
     mutating func putBack(
-        _ reference: DocumentReference, at now: ContinuousClock.Instant,
+        _ reference: DocumentReference, there: IndexSet, at now: ContinuousClock.Instant,
         using generator: inout some RandomNumberGenerator
     ) {
         let failures = storeFailures[reference.id, default: 0] + 1
         storeFailures[reference.id] = failures
-        start(reference, afterFailures: failures, at: now, using: &generator)
-    }
-
-    private mutating func start(
-        _ reference: DocumentReference, afterFailures failures: Int, at now: ContinuousClock.Instant,
-        using generator: inout some RandomNumberGenerator
-    ) {
-        var download = Download(reference, failures: failures)
-        // A source that keeps sending the wrong bytes must not be asked in a tight loop.
+        var download = Download(reference, without: there, failures: failures)
         download.deadline = now + wait(for: download, using: &generator)
         if !order.contains(reference.id) { order.append(reference.id) }
         downloads[reference.id] = download
+    }
+
+    /// Half of what was asked for has come: time to ask for more, so that the line never falls idle. What was put back waits.
+    private static func wantsMore(_ download: Download) -> Bool {
+        download.deadline != nil && (download.failures == 0 || !download.asked.isEmpty)
+            && download.asked.count <= mostChunks / 2 && download.missing.count > download.asked.count
     }
 
     private func isAsked(_ id: DocumentID) -> Bool { downloads[id]?.deadline != nil }

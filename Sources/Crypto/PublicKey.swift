@@ -73,6 +73,16 @@ public final class PublicKey: Sendable {
         }
     }
 
+    /// Whether `signature` was made over the exact bytes of `message` with the key that has the 32 bytes `rawKey` and is called `id`.
+    ///
+    /// Parses the key each time, if it is called so. libcrypto: `EVP_DigestVerify`.
+    public static func isValid(signature: Data, for message: Data, by rawKey: Data, called id: String) -> Bool {
+        guard SHA256.hash(rawKey).hexString == id, let key = try? PublicKey(rawRepresentation: rawKey) else {
+            return false
+        }
+        return key.isValid(signature: signature, for: message)
+    }
+
     private static func parse(_ raw: Data) -> OpaquePointer? {
         raw.withUnsafeBytes {
             EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nil, $0.bindMemory(to: UInt8.self).baseAddress, $0.count)

@@ -33,6 +33,22 @@ struct Descriptor: ~Copyable {
         if code != 0 { throw FileError(action: "write", path: path, errno: code) }
     }
 
+    /// Writes all of `data` at a place in the file, however many calls of `pwrite(2)` that takes.
+    func write(_ data: Data, at offset: Int) throws(FileError) {
+        let code = data.withUnsafeBytes { bytes -> Int32 in
+            var done = 0
+            while done < bytes.count {
+                let count = retrying {
+                    pwrite(number, bytes.baseAddress?.advanced(by: done), bytes.count - done, offset + done)
+                }
+                if count < 0 { return errno }
+                done += count
+            }
+            return 0
+        }
+        if code != 0 { throw FileError(action: "write", path: path, errno: code) }
+    }
+
     /// Reads to the end; `EFBIG` when there are more than `limit` bytes.
     func readAll(limit: Int) throws(FileError) -> Data {
         var result = Data()

@@ -50,10 +50,10 @@ public struct Hub: Sendable {
         }
         characters = CharacterCheck(with: renderer(for: "which characters boards lack"))
         judge = NoticeJudge(on: judging, renderer: renderer(for: "whether notices can be read"))
-        folder = try StateFolder(options.state)
+        folder = try StateFolder(options.state, at: now())
         store = try Store(path: folder.database)
         telemetry = try Telemetry(path: folder.database)
-        let sealer = Sealer(key: folder.key)
+        let sealer = Sealer(key: folder.keyring.publisher)
         builder = ManifestBuilder(plans: installation.plans, sealer: sealer)
         loop = try EventLoop(name: "hub")
         func broker(_ clientID: String) -> Client.Configuration {
@@ -63,7 +63,7 @@ public struct Hub: Sendable {
         }
         publishing = Publishing(
             broker: broker(options.clientID), replica: options.replica, cell: installation.configuration.cell,
-            sealer: sealer, loop: loop, log: log, now: now)
+            keys: folder.keyring.chain, sealer: sealer, loop: loop, log: log, now: now)
         intake = Intake(
             broker: broker(options.intakeClientID), installation: installation,
             contacts: try await telemetry.contacts(), publishing: publishing, loop: loop, log: log, now: now)
@@ -94,7 +94,7 @@ public struct Hub: Sendable {
         await intake.start()
         ready("Litfass hub: http://127.0.0.1:\(server.port)/")
         ready("API token: \(folder.path)/token")
-        ready("Publisher key for boards: \(folder.path)/publisher.pub.pem")
+        ready("Root key for boards: \(folder.path)/root.pub.pem")
         let result: Result<Void, any Error>
         do {
             try await work()

@@ -7,14 +7,14 @@ enum BoardCommand {
     static let help = """
         litfass-board plays a notice board's programme and tells its hub how the board is.
 
-          litfass-board --board NAME --cell NAME --profile FILE --publisher-key FILE
+          litfass-board --board NAME --cell NAME --profile FILE --root-key FILE
                         --broker HOST[:PORT] --state DIR --panel PATH [--sysfs DIR]
                         [--clock confirmed|system]
 
           --board NAME          the board's name, as in the hub's configuration
           --cell NAME           the cell that the board belongs to
           --profile FILE        the device profile, a file of Devices/
-          --publisher-key FILE  the hub's public key (PEM); what it has not sealed is refused
+          --root-key FILE       the hub's root.pub.pem; what no key that it names has sealed is refused
           --broker HOST[:PORT]  the MQTT broker; port 1883 when left out
           --state DIR           where programme, feeds and counters are kept; made when missing
           --panel PATH          a framebuffer (/dev/fb0); or a file in its place, made when missing:
@@ -34,7 +34,7 @@ enum BoardCommand {
         let arguments = try Arguments(
             words,
             options: [
-                "--board", "--cell", "--profile", "--publisher-key", "--broker", "--state", "--panel", "--sysfs",
+                "--board", "--cell", "--profile", "--root-key", "--broker", "--state", "--panel", "--sysfs",
                 "--clock",
             ])
         func path(_ option: String) throws(UsageError) -> String {
@@ -49,7 +49,7 @@ enum BoardCommand {
         let broker = try HostAndPort(try arguments.required("--broker"), defaultPort: 1883)
         return try BoardProgram.Settings(
             board: try arguments.required("--board"), cell: try arguments.required("--cell"),
-            profile: try path("--profile"), publisherKey: try path("--publisher-key"), host: broker.host,
+            profile: try path("--profile"), rootKey: try path("--root-key"), host: broker.host,
             port: broker.port, state: try path("--state"), panel: try path("--panel"),
             sysfs: try arguments.value("--sysfs") ?? "/sys", isClockVouchedFor: clock == "system")
     }

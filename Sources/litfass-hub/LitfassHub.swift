@@ -9,6 +9,7 @@ enum LitfassHub {
 
           litfass-hub serve   keep notices, boards and feeds; serve the API and the page
           litfass-hub broker  configure mosquitto and become it
+          litfass-hub keys    show, make and replace the keys that boards trust
 
         litfass-hub COMMAND --help tells more about one of them.
 
@@ -17,7 +18,7 @@ enum LitfassHub {
         """
 
     static let commands: [String: any (Subcommand & SendableMetatype).Type] = [
-        "serve": Serve.self, "broker": Broker.self,
+        "serve": Serve.self, "broker": Broker.self, "keys": Keys.self,
     ]
 
     /// Runs one command; returns the exit status.

@@ -10,7 +10,7 @@ struct Serve: Subcommand {
 
         Keeps notices, boards and feeds; publishes programmes to the boards; serves the API and the page.
 
-          --state DIR            database, publisher key and API token; made at the first start
+          --state DIR            database, keys and API token; made at the first start
           --configuration FILE   the council's boards and feeds, as JSON
           --layouts DIR          one JSON file a layout
           --devices DIR          one JSON file a device profile
@@ -18,7 +18,7 @@ struct Serve: Subcommand {
           --http PORT            where page and API are served on 127.0.0.1; 8080 when left out, 0 for a free port
           --replica NAME         names this hub on the broker; 1 when left out
 
-        In the state folder, publisher.pub.pem is what boards check seals with, and token is what the API
+        In the state folder, root.pub.pem is what boards are given to check seals with, and token is what the API
         asks for (Authorization: Bearer …). SIGTERM and Ctrl-C end it cleanly.
 
         """

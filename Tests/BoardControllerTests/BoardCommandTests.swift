@@ -5,7 +5,7 @@ import Testing
 @testable import litfass_board
 
 private let complete = [
-    "--board", "marktplatz", "--cell", "barleben", "--profile", "Devices/a.json", "--publisher-key", "key.pem",
+    "--board", "marktplatz", "--cell", "barleben", "--profile", "Devices/a.json", "--root-key", "key.pem",
     "--broker", "127.0.0.1:1884", "--state", "state", "--panel", "panel.raw",
 ]
 
@@ -17,7 +17,7 @@ struct BoardCommandTests {
         #expect(settings.board == Fixtures.board)
         #expect(settings.cell == Fixtures.cell)
         #expect(settings.profile == "Devices/a.json")
-        #expect(settings.publisherKey == "key.pem")
+        #expect(settings.rootKey == "key.pem")
         #expect(settings.host == "127.0.0.1")
         #expect(settings.port == 1884)
         #expect(settings.state == "state")
@@ -83,14 +83,14 @@ struct BoardCommandTests {
             BoardCommand.help == """
                 litfass-board plays a notice board's programme and tells its hub how the board is.
 
-                  litfass-board --board NAME --cell NAME --profile FILE --publisher-key FILE
+                  litfass-board --board NAME --cell NAME --profile FILE --root-key FILE
                                 --broker HOST[:PORT] --state DIR --panel PATH [--sysfs DIR]
                                 [--clock confirmed|system]
 
                   --board NAME          the board's name, as in the hub's configuration
                   --cell NAME           the cell that the board belongs to
                   --profile FILE        the device profile, a file of Devices/
-                  --publisher-key FILE  the hub's public key (PEM); what it has not sealed is refused
+                  --root-key FILE       the hub's root.pub.pem; what no key that it names has sealed is refused
                   --broker HOST[:PORT]  the MQTT broker; port 1883 when left out
                   --state DIR           where programme, feeds and counters are kept; made when missing
                   --panel PATH          a framebuffer (/dev/fb0); or a file in its place, made when missing:

@@ -116,7 +116,7 @@ struct DamageTests {
             }
             for (key, frame) in [
                 (SigningKey.generate().publicKey, TestPainter.frame(nil, .evergreen)),
-                (street.hub.key.publicKey, TestPainter.frame("Baubeginn")),
+                (street.hub.root.publicKey, TestPainter.frame("Baubeginn")),
             ] {
                 try await street.board(isOnline: false, key: key) { panel in
                     let frames = try await panel.frames.wait("frame") { !$0.isEmpty }

@@ -9,12 +9,12 @@ import Testing
 struct DocumentTests {
     /// Of three chunks.
     private static let long = Fixtures.notice("Satzung", body: String(repeating: "ä€ ", count: 2_600))
-    private static var padded: Data {
-        get throws {
-            // Readers ignore unknown fields, so that a document may be of any length.
-            let whole = String(decoding: try WireCoding.encode(Fixtures.layout), as: UTF8.self)
-            return Data((whole.dropLast() + ",\"x\":\"\(String(repeating: "x", count: 80_000))\"}").utf8)
-        }
+    private static var padded: Data { get throws { try padded(80_000) } }
+
+    private static func padded(_ count: Int) throws -> Data {
+        // Readers ignore unknown fields, so that a document may be of any length.
+        let whole = String(decoding: try WireCoding.encode(Fixtures.layout), as: UTF8.self)
+        return Data((whole.dropLast() + ",\"x\":\"\(String(repeating: "x", count: count))\"}").utf8)
     }
 
     @Test("a chunk that was lost is asked for again, and only that")
@@ -101,6 +101,32 @@ struct DocumentTests {
                 #expect(Set(street.hub.heard.value.gets.map(\.document)).count == 41)
             }
             #expect(StateFolder.names(in: street.state.documents).count == 41)
+        }
+    }
+
+    @Test("a board that ended in the middle of a document goes on where it was")
+    func resumed() async throws {
+        try await Street.with { street in
+            let programme = try Programme(version: 1, layout: try Self.padded(3 << 20))
+            // From chunk 70 on nothing comes.
+            await street.hub.answer { chunk, _ in chunk.index < 70 ? chunk.payload : nil }
+            try await street.board { _ in
+                try await street.hub.publish(programme)
+                try await street.hub.heard.wait("request beyond what comes") { heard in
+                    heard.gets.contains { $0.indices(count: 97).contains { $0 >= 70 } }
+                }
+            }
+            #expect(StateFolder.names(in: street.state.downloads).count == 2)
+            street.hub.forget()
+            await street.hub.answer { chunk, _ in chunk.payload }
+            try await street.board { _ in
+                try await street.applied(1)
+                let asked = street.hub.heard.value.gets.flatMap { $0.indices(count: 97) }
+                // Two maps had been written, of 32 chunks each.
+                #expect(asked.min() == 64)
+                #expect(Set(asked).count == asked.count)
+            }
+            #expect(StateFolder.names(in: street.state.downloads).isEmpty)
         }
     }
 }

@@ -51,10 +51,10 @@ struct FeedTests {
 
     @Test("a snapshot longer than 1 MiB is refused unread")
     func tooLong() throws {
-        var cache = FeedCache(
-            folder: FileManager.default.temporaryDirectory.path + "/none",
-            seal: Seal(key: SigningKey.generate().publicKey))
-        let outcome = cache.take(Data(count: FeedCache.longest + 1), feed: Fixtures.meetings)
+        var cache = FeedCache(folder: FileManager.default.temporaryDirectory.path + "/none")
+        let outcome = cache.take(
+            Data(count: FeedCache.longest + 1), feed: Fixtures.meetings,
+            with: Seal(root: SigningKey.generate().publicKey))
         guard case .refused(.malformed, _) = outcome else {
             Issue.record("not refused as malformed but \(outcome)")
             return

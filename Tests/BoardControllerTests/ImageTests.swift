@@ -67,10 +67,12 @@ struct ImageTests {
         defer { try? FileManager.default.removeItem(at: folder) }
         var cache = DocumentCache(folder: folder.path)
         for entry in programme.manifest.entries {
-            try cache.store(try #require(programme.documents[entry.id]), as: entry)
+            try #require(programme.documents[entry.id]).write(to: URL(fileURLWithPath: cache.path(entry.id)))
         }
-        guard case .whole(let installed) = cache.assemble(Arrival(manifest: programme.manifest, envelope: Data()))
-        else { return #expect(Bool(false), "a picture that can't be drawn must not keep a programme from the panel") }
+        let arrival = Arrival(manifest: programme.manifest, envelope: Data(), keyID: "key")
+        guard case .whole(let installed) = cache.assemble(arrival) else {
+            return #expect(Bool(false), "a picture that can't be drawn must not keep a programme from the panel")
+        }
         #expect(installed.images[reference.id] == picture)
         let image = try Notice.Image(document: reference.id, description: "Ein Baum")
         #expect(try frame(image: image, installed.images) == frame(image: nil, [:]))

@@ -101,7 +101,7 @@ final class Street {
         if let temperature { try Data(temperature.utf8).write(to: thermal.appending(path: "temp")) }
         boards[name] = try Self.start(
             "litfass-board", "--board", name, "--cell", Self.cell, "--profile", Self.project("Devices/\(profile).json"),
-            "--publisher-key", folder.appending(path: "hub/publisher.pub.pem").path, "--broker",
+            "--root-key", folder.appending(path: "hub/root.pub.pem").path, "--broker",
             "127.0.0.1:\(brokerPort)", "--state", own.appending(path: "state").path, "--panel",
             own.appending(path: "panel.raw").path, "--sysfs", own.appending(path: "sys").path,
             log: own.appending(path: "board.log"))

@@ -9,6 +9,8 @@ enum Surface: String, CaseIterable {
     /// Documents that a publisher has sealed.
     case manifest, feed, notice, layout
     case schoolHolidays = "school-holidays"
+    /// The chain of key documents, whoever has sealed it.
+    case keys
     /// Pieces of documents, and the bitmap that asks for them.
     case chunk, request
     /// What boards tell the hub, and what the hub tells them without a seal.
@@ -30,6 +32,7 @@ enum Surface: String, CaseIterable {
         case .notice: settles(Notice.self, data)
         case .layout: settles(Layout.self, data)
         case .schoolHolidays: settles(SchoolHolidays.self, data)
+        case .keys: keys(data)
         case .chunk: chunk(data)
         case .request: request(data)
         case .availability: settles(Availability.self, data)
@@ -57,10 +60,26 @@ enum Surface: String, CaseIterable {
     private func envelope(_ data: Data) -> Bool {
         for type in [Envelope.PayloadType.desired, .feed, .time] {
             let payload = try? Envelope.open(
-                data, as: type, longest: DesiredState.longestEnvelope, keyID: "key", isValid: { _, _ in false })
+                data, as: type, longest: DesiredState.longestEnvelope, isValid: { _, _, _ in false })
             precondition(payload == nil, "a payload was handed out though no seal holds")
         }
         return settles(Envelope.self, data)
+    }
+
+    private func keys(_ data: Data) -> Bool {
+        guard settles(KeyChain.self, data), let chain = try? WireCoding.decode(KeyChain.self, from: data) else {
+            return false
+        }
+        var nobody = TrustedKeys(pinned: Data(count: 32))
+        let followed = try? nobody.follow(chain) { _, _, _, _ in false }
+        precondition(followed == nil, "a chain was followed that nobody sealed")
+        // Whoever may sign anything still gets versions that grow by one.
+        var everybody = TrustedKeys(pinned: Data(count: 32))
+        if (try? everybody.follow(chain) { _, _, _, _ in true }) == true {
+            let versions = everybody.documents.map(\.document.version)
+            precondition(zip(versions, versions.dropFirst()).allSatisfy { $0 == $1 - 1 }, "a version is left out")
+        }
+        return true
     }
 
     private func chunk(_ data: Data) -> Bool {

@@ -25,9 +25,9 @@ import Testing
             try await polling.poll(feed)
             let topic = Topic.feed(cell: try Name("barleben"), feed: feed.name)
             try await eventually("the snapshot has come") { !board.heard(topic).isEmpty }
-            let payload = try Envelope.open(
-                try #require(board.heard(topic).last), as: .feed, longest: 1 << 20, keyID: key.publicKey.id
-            ) { key.publicKey.isValid(signature: $0, for: $1) }
+            let (payload, _) = try Envelope.open(
+                try #require(board.heard(topic).last), as: .feed, longest: 1 << 20
+            ) { $0 == key.publicKey.id && key.publicKey.isValid(signature: $1, for: $2) }
             let snapshot = try WireCoding.decode(FeedSnapshot.self, from: payload)
             #expect(snapshot.items.map(\.title) == ["Sitzung des Bauausschusses"])
             #expect(try await store.feed(feed.name)?.snapshot == snapshot)
@@ -133,8 +133,8 @@ import Testing
         let installation = try fixture.installation()
         let publishing = Publishing(
             broker: .init(host: "127.0.0.1", port: brokerPort, clientID: "hub.1"), replica: try Name("1"),
-            cell: installation.configuration.cell, sealer: Sealer(key: key), loop: loop, log: fixture.log,
-            now: fixture.clockReading)
+            cell: installation.configuration.cell, keys: Data(), sealer: Sealer(key: key), loop: loop,
+            log: fixture.log, now: fixture.clockReading)
         await publishing.start()
         let polling = FeedPolling(
             installation: installation, store: store, sealer: Sealer(key: key), publishing: publishing,

@@ -56,7 +56,7 @@ import Testing
     @Test("a document that only the store has is fetched and sent in its chunks; an unknown one is not answered")
     func documentFromStore() async throws {
         let long = try StoredDocument(Data((0..<100_000).map { UInt8($0 % 251) }), role: .layout)
-        let store = try Store(path: try StateFolder(fixture.path("state")).database)
+        let store = try Store(path: try StateFolder(fixture.path("state"), at: fixture.now).database)
         try await store.add(long)
         try await fixture.withHub(brokerPort: broker.port) { client in
             let board = try FakeBoard("marktplatz", port: broker.port)
@@ -239,11 +239,10 @@ import Testing
     private func manifest(_ board: FakeBoard) throws -> DesiredState? {
         let topic = Topic.desired(cell: cell, board: board.name)
         guard let envelope = board.heard(topic).last else { return nil }
-        let pem = try Data(contentsOf: fixture.folder.appendingPathComponent("state/publisher.pub.pem"))
-        let key = try PublicKey(pem: pem)
-        let payload = try Envelope.open(
-            envelope, as: .desired, longest: DesiredState.longestEnvelope, keyID: key.id
-        ) { key.isValid(signature: $0, for: $1) }
+        let key = try #require(try Keyring(state: fixture.path("state"))).publisher.publicKey
+        let (payload, _) = try Envelope.open(
+            envelope, as: .desired, longest: DesiredState.longestEnvelope
+        ) { $0 == key.id && key.isValid(signature: $1, for: $2) }
         return try WireCoding.decode(DesiredState.self, from: payload)
     }
 

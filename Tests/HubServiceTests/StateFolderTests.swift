@@ -7,43 +7,59 @@ import Testing
 @testable import HubService
 
 @Suite struct StateFolderTests {
-    @Test("the first start makes key and token for their owner alone, the next keeps them")
+    @Test("the first start makes keys and token for their owner alone, the next keeps them")
     func firstStart() throws {
         let fixture = try Fixture()
-        let first = try StateFolder(fixture.path("state"))
-        let second = try StateFolder(fixture.path("state"))
-        #expect(first.key.publicKey.id == second.key.publicKey.id)
+        let first = try StateFolder(fixture.path("state"), at: fixture.now)
+        let second = try StateFolder(fixture.path("state"), at: fixture.now)
+        let key = first.keyring.publisher.publicKey
+        #expect(key.id == second.keyring.publisher.publicKey.id)
+        #expect(first.keyring.chain == second.keyring.chain)
         #expect(first.token.text == second.token.text)
         #expect(first.token.text.utf8.count == 43)
-        #expect(try mode("state", fixture) == 0o700)
-        #expect(try mode("state/publisher.pem", fixture) == 0o600)
-        #expect(try mode("state/token", fixture) == 0o600)
-        let pem = try Data(contentsOf: fixture.folder.appendingPathComponent("state/publisher.pub.pem"))
-        #expect(try PublicKey(pem: pem).id == first.key.publicKey.id)
+        for folder in ["state", "state/keys"] { #expect(try mode(folder, fixture) == 0o700) }
+        for secret in ["state/keys/\(key.id).pem", "state/root.pem", "state/token"] {
+            #expect(try mode(secret, fixture) == 0o600)
+        }
+        let root = try PublicKey(pem: Data(contentsOf: fixture.folder.appendingPathComponent("state/root.pub.pem")))
+        #expect(first.keyring.document.root == [root.rawRepresentation])
     }
 
-    @Test("a damaged publisher key is named and never replaced")
-    func damagedKey() throws {
+    @Test("a damaged key or chain is named and never replaced", arguments: ["publisher", "chain"])
+    func damagedKey(kind: String) throws {
         let fixture = try Fixture()
-        _ = try StateFolder(fixture.path("state"))
-        try fixture.write("state/publisher.pem", "garbage")
-        let error = #expect(throws: HubError.self) { try StateFolder(fixture.path("state")) }
-        #expect(error?.description.contains("publisher.pem") == true)
-        #expect(try String(contentsOfFile: fixture.path("state/publisher.pem"), encoding: .utf8) == "garbage")
+        let folder = try StateFolder(fixture.path("state"), at: fixture.now)
+        let name = kind == "chain" ? "chain.json" : folder.keyring.publisher.publicKey.id + ".pem"
+        try fixture.write("state/keys/" + name, "garbage")
+        let error = #expect(throws: HubError.self) { try StateFolder(fixture.path("state"), at: fixture.now) }
+        #expect(error?.description.contains(name) == true)
+        #expect(try String(contentsOfFile: fixture.path("state/keys/" + name), encoding: .utf8) == "garbage")
     }
 
-    @Test("a publisher key that is gone is not replaced by another once there is a database")
-    func missingKey() throws {
+    @Test("keys that are gone are not replaced by others once there is a database")
+    func missingKeys() throws {
         let fixture = try Fixture()
-        let folder = try StateFolder(fixture.path("state"))
+        _ = try StateFolder(fixture.path("state"), at: fixture.now)
         try fixture.write("state/hub.sqlite", "")
-        try FileManager.default.removeItem(atPath: fixture.path("state/publisher.pem"))
-        let error = #expect(throws: HubError.self) { try StateFolder(fixture.path("state")) }
-        #expect(error?.description.contains("publisher.pem: it is missing") == true)
-        #expect(error?.advice.contains("every board needs the new publisher.pub.pem") == true)
-        #expect(!FileManager.default.fileExists(atPath: fixture.path("state/publisher.pem")))
-        try fixture.write("state/publisher.pem", String(decoding: folder.key.pem, as: UTF8.self))
-        #expect(try StateFolder(fixture.path("state")).key.publicKey.id == folder.key.publicKey.id)
+        let chain = fixture.path("state/keys/chain.json")
+        try FileManager.default.moveItem(atPath: chain, toPath: chain + ".away")
+        let error = #expect(throws: HubError.self) { try StateFolder(fixture.path("state"), at: fixture.now) }
+        #expect(error?.description.contains("chain.json: they are missing") == true)
+        #expect(error?.advice.contains("every board needs the new root.pub.pem") == true)
+        try FileManager.default.moveItem(atPath: chain + ".away", toPath: chain)
+        _ = try StateFolder(fixture.path("state"), at: fixture.now)
+    }
+
+    @Test("a publisher key that is gone is named, and a new one can be made with the root key")
+    func missingPublisher() throws {
+        let fixture = try Fixture()
+        let folder = try StateFolder(fixture.path("state"), at: fixture.now)
+        let key = folder.keyring.publisher.publicKey
+        try FileManager.default.removeItem(atPath: fixture.path("state/keys/\(key.id).pem"))
+        let error = #expect(throws: HubError.self) { try StateFolder(fixture.path("state"), at: fixture.now) }
+        #expect(error?.advice.contains("litfass-hub keys rotate") == true)
+        _ = try Keyring.rotate(state: fixture.path("state"), root: nil, newRoot: nil, at: fixture.now)
+        #expect(try StateFolder(fixture.path("state"), at: fixture.now).keyring.document.version == 2)
     }
 
     @Test("a token is shown by its exact text only")

@@ -1,12 +1,11 @@
 import Foundation
 import HubService
-import Synchronization
 import Testing
 
 @testable import litfass_hub
 
 @Suite struct CommandLineTests {
-    @Test("the help names both commands")
+    @Test("the help names every command")
     func help() async {
         let (status, output, _) = await run(["--help"])
         #expect(status == 0)
@@ -16,6 +15,7 @@ import Testing
 
                   litfass-hub serve   keep notices, boards and feeds; serve the API and the page
                   litfass-hub broker  configure mosquitto and become it
+                  litfass-hub keys    show, make and replace the keys that boards trust
 
                 litfass-hub COMMAND --help tells more about one of them.
 
@@ -35,7 +35,7 @@ import Testing
 
                 Keeps notices, boards and feeds; publishes programmes to the boards; serves the API and the page.
 
-                  --state DIR            database, publisher key and API token; made at the first start
+                  --state DIR            database, keys and API token; made at the first start
                   --configuration FILE   the council's boards and feeds, as JSON
                   --layouts DIR          one JSON file a layout
                   --devices DIR          one JSON file a device profile
@@ -43,7 +43,7 @@ import Testing
                   --http PORT            where page and API are served on 127.0.0.1; 8080 when left out, 0 for a free port
                   --replica NAME         names this hub on the broker; 1 when left out
 
-                In the state folder, publisher.pub.pem is what boards check seals with, and token is what the API
+                In the state folder, root.pub.pem is what boards are given to check seals with, and token is what the API
                 asks for (Authorization: Bearer …). SIGTERM and Ctrl-C end it cleanly.
 
                 """)
@@ -75,6 +75,10 @@ import Testing
             (["serve"], "--state is missing; litfass-hub serve --help tells more"),
             (["serve", "--stat", "x"], "there is no option --stat; litfass-hub serve --help tells more"),
             (["broker", "--state"], "--state needs a value; litfass-hub broker --help tells more"),
+            (["keys"], "keys needs show, init or rotate, not \"\"; litfass-hub keys --help tells more"),
+            (["keys", "roll"], "keys needs show, init or rotate, not \"roll\"; litfass-hub keys --help tells more"),
+            (["keys", "rotate"], "--state is missing; litfass-hub keys --help tells more"),
+            (["keys", "show", "--root", "x"], "there is no option --root; litfass-hub keys --help tells more"),
             (
                 ["broker", "--state", "x", "--port", "0"],
                 "--port must be a port of 1 to 65535, not \"0\"; litfass-hub broker --help tells more"
@@ -111,18 +115,4 @@ import Testing
             httpPort: 8080, replica: "1")
         #expect(options == expected)
     }
-
-    private func run(_ words: [String]) async -> (status: Int32, output: String, log: [String]) {
-        let said = Said()
-        let status = await LitfassHub.run(
-            words, output: { text in said.output.withLock { $0 += text } },
-            log: Log { line in said.log.withLock { $0.append(line) } })
-        return (status, said.output.withLock { $0 }, said.log.withLock { $0 })
-    }
-}
-
-/// What a program said.
-private final class Said: Sendable {
-    let output = Mutex("")
-    let log = Mutex<[String]>([])
 }

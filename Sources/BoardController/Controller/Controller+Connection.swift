@@ -76,7 +76,10 @@ extension Controller {
         configuration.log("connected to \(configuration.broker.host):\(configuration.broker.port), session \(session)")
         subscribedFeeds = []
         subscribedDocuments = []
-        subscribe([Topic.toBoard(configuration.board, of: configuration.cell)], .atLeastOnce)
+        // Keys first: what they are needed for comes behind them.
+        subscribe(
+            [Topic.toAllBoards(of: configuration.cell), Topic.toBoard(configuration.board, of: configuration.cell)],
+            .atLeastOnce)
         subscribeToFeeds()
         if let birth = availability(.online) { publish(birth) }
         report()
@@ -109,6 +112,7 @@ extension Controller {
         }
         switch topic {
         case .desired(configuration.cell, configuration.board): accept(message.payload, isLive: !message.isRetained)
+        case .keys(configuration.cell): take(keys: message.payload)
         case .timeAnswer(configuration.cell, configuration.board): takeTime(message.payload)
         case .document(configuration.cell, let id): take(message.payload, of: id)
         case .feed(configuration.cell, let feed): take(message.payload, feed: feed)
@@ -129,7 +133,7 @@ extension Controller {
         send { client throws(MQTTError) in try client.publish(message) }
     }
 
-    private func subscribe(_ filters: [String], _ qualityOfService: MQTT.QualityOfService) {
+    func subscribe(_ filters: [String], _ qualityOfService: MQTT.QualityOfService) {
         guard isConnected, !filters.isEmpty else { return }
         send { client throws(MQTTError) in try client.subscribe(filters, qualityOfService: qualityOfService) }
     }

@@ -19,22 +19,38 @@ extension Controller {
         if let deadline = fetcher.nextDeadline { setFetchAlarm(after: deadline - .now) }
     }
 
+    /// From here on these documents are missing and no others.
+    func want(_ missing: [DocumentReference]) {
+        fetcher.want(missing) { partials.chunks(of: $0) }
+    }
+
     /// Takes a chunk of a document that the manifest on its way names; the last one leads to the switch.
     func take(_ payload: Data, of id: DocumentID) {
         guard case .fetching(let arrival) = stage else { return }
         switch fetcher.take(payload, of: id, at: .now, using: &generator) {
-        // The alarm stays as it is: it finds out that the deadline has moved.
-        case .ignored, .taken: return
+        case .ignored: return
         case .damaged(let detail):
             refuse(.document, detail)
             fetch()
-        case .complete(let reference, let bytes):
+        case .taken(let reference, let chunk):
             do {
-                try documents.store(bytes, as: reference)
+                try partials.store(chunk, of: reference)
+                // Else the alarm stays as it is: it finds out that the deadline has moved.
+                if fetcher.isWindowOpen { fetch() }
             } catch {
                 refuse(.storage, error.description)
-                fetcher.putBack(reference, at: .now, using: &generator)
-                return fetch()
+                putBack(reference)
+            }
+        case .last(let reference, let chunk):
+            do {
+                guard let bytes = try partials.finish(reference, with: chunk, as: documents.path(id)) else {
+                    refuse(.document, "\(id) came with other bytes than its name says")
+                    return putBack(reference)
+                }
+                documents.note(bytes, as: reference)
+            } catch {
+                refuse(.storage, error.description)
+                return putBack(reference)
             }
             guard fetcher.count > 0 else { return proceed(with: arrival) }
             fetch()
@@ -43,10 +59,15 @@ extension Controller {
         }
     }
 
+    private func putBack(_ reference: DocumentReference) {
+        fetcher.putBack(reference, there: partials.chunks(of: reference), at: .now, using: &generator)
+        fetch()
+    }
+
     /// Takes a snapshot of a feed that the programme names.
     func take(_ payload: Data, feed: Name) {
         guard wantedFeeds.contains(feed) else { return }
-        let outcome = feeds.take(payload, feed: feed)
+        let outcome = feeds.take(payload, feed: feed, with: seal)
         if case .refused(let reason, let detail) = outcome { refuse(reason, detail) }
         if installed != nil, outcome != .ignored { player.send(.update(feeds: feeds.snapshots)) }
     }

@@ -17,9 +17,7 @@ extension Controller {
         let arrival: Arrival
         do {
             readFloorAgain()
-            let manifest = try seal.manifest(
-                envelope, for: configuration.board, above: floor, at: configuration.now())
-            arrival = Arrival(manifest: manifest, envelope: envelope)
+            arrival = try seal.manifest(envelope, for: configuration.board, above: floor, at: configuration.now())
         } catch {
             // The clock may be ahead.
             if error.reason == .expired { postpone(envelope) }
@@ -47,9 +45,9 @@ extension Controller {
     /// Accepts what was postponed; what still stands in its way was told when it came, and is not told again.
     func acceptPostponed() {
         guard let envelope = postponed else { return }
-        let manifest = try? seal.manifest(
+        let arrival = try? seal.manifest(
             envelope, for: configuration.board, above: floor, at: configuration.now())
-        guard let manifest, raiseFloor(to: Arrival(manifest: manifest, envelope: envelope), isTold: false) else {
+        guard let arrival, raiseFloor(to: arrival, isTold: false) else {
             return postpone(envelope)
         }
         accept(envelope, isLive: false)
@@ -59,15 +57,15 @@ extension Controller {
     func proceed(with arrival: Arrival) {
         switch documents.assemble(arrival) {
         case .whole(let programme):
-            fetcher.want([])
+            want([])
             switchOver(to: programme)
         case .missing(let missing):
             if let unread = documents.unread { refuse(.storage, unread.description) }
-            fetcher.want(missing)
+            want(missing)
             fetch()
             reportSoon()
         case .unusable(let reason):
-            fetcher.want([])
+            want([])
             stage = .settled
             unusable = arrival
             refuse(.document, reason)
@@ -130,7 +128,9 @@ extension Controller {
     /// Removes what neither the programme that plays nor the one on its way names.
     private func tidy() {
         let manifests = [installed?.arrival.manifest, stage.pending?.manifest].compactMap(\.self)
-        documents.keep(only: Set(manifests.flatMap { $0.entries.map(\.id) }))
+        let named = Set(manifests.flatMap { $0.entries.map(\.id) })
+        documents.keep(only: named)
+        partials.keep(only: named)
         feeds.keep(only: Array(wantedFeeds))
         let dropped = subscribedFeeds.subtracting(wantedFeeds)
         subscribedFeeds.subtract(dropped)
@@ -140,6 +140,7 @@ extension Controller {
     /// Counts and tells a refusal; what plays is not touched.
     func refuse(_ reason: ReportedState.Refusal.Reason, _ detail: String) {
         refusals += 1
+        if reason == .seal { isSealRefused = true }
         if let line = refusalLog.line(reason, detail, at: .now) { configuration.log(line) }
         refused = ReportedState.Refusal(reason: reason, detail: detail, at: configuration.now())
         reportSoon()

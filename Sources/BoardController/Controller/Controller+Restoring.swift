@@ -10,6 +10,7 @@ extension Controller {
         for problem in configuration.state.prepare() { refuse(.storage, problem) }
         restoreClock()
         restoreFloor()
+        restoreKeys()
         restoreProgramme()
     }
 
@@ -17,7 +18,8 @@ extension Controller {
     func readFloorAgain() {
         guard isFloorUnread, let stored = try? configuration.state.readFloor() else { return }
         isFloorUnread = false
-        if stored.version > floor.version { floor = stored }
+        let floor = stored.under(seal)
+        if floor.version > self.floor.version { self.floor = floor }
     }
 
     private func restoreFloor() {
@@ -40,9 +42,11 @@ extension Controller {
             configuration.log("plays evergreen content: no programme is stored")
             return
         }
-        if isFloorUnread {
+        if !seal.isPublisher(arrival.keyID) {
+            // Versions of a key that was taken out count no more.
+        } else if isFloorUnread {
             // Not written: what is on the disk may be higher.
-            floor = VersionFloor(arrival)
+            floor = VersionFloor(arrival, keys: floor.keys)
         } else if arrival.manifest.version > floor.version {
             raiseFloor(to: arrival)
         }
@@ -59,12 +63,12 @@ extension Controller {
                 "\(missing.count) of the \(entries) documents of the stored version \(arrival.manifest.version) "
                     + "are missing, altered or not to be read, they are fetched anew")
             stage = .fetching(arrival)
-            fetcher.want(missing)
+            want(missing)
         case .unusable(let reason):
             unusable = arrival
             refuse(.document, reason)
         }
-        for problem in feeds.load(arrival.manifest.feeds) { refuse(.storage, problem) }
+        for problem in feeds.load(arrival.manifest.feeds, with: seal) { refuse(.storage, problem) }
     }
 
     /// Puts the floor on the disk.
@@ -72,7 +76,7 @@ extension Controller {
     /// - Returns: false when the disk did not take it.
     @discardableResult
     func raiseFloor(to arrival: Arrival, isTold: Bool = true) -> Bool {
-        let raised = VersionFloor(arrival)
+        let raised = VersionFloor(arrival, keys: seal.keys.current?.version ?? floor.keys)
         guard raised != floor else { return true }
         do {
             try configuration.state.write(raised)
@@ -105,13 +109,23 @@ extension Controller {
         return arrival
     }
 
+    /// Where the key documents are lost no seal can be checked; then the floor, which names what was accepted, must do.
+    private func open(stored data: Data) throws(Refused) -> (value: DesiredState, keyID: String) {
+        if seal.keys.current == nil, !isRootStrange, let keyID = floor.keyID, floor.isOf(data),
+            let envelope = try? WireCoding.decode(Envelope.self, from: data),
+            let manifest = try? WireCoding.decode(DesiredState.self, from: envelope.payload)
+        {
+            return (manifest, keyID)
+        }
+        return try seal.openStored(data, as: .desired, longest: DesiredState.longestEnvelope, DesiredState.self)
+    }
+
     private func arrival(at path: String) throws -> Arrival? {
         guard let data = try readFile(path, limit: DesiredState.longestEnvelope) else { return nil }
-        let manifest = try seal.open(
-            data, as: .desired, longest: DesiredState.longestEnvelope, DesiredState.self)
+        let (manifest, keyID) = try open(stored: data)
         guard manifest.board == configuration.board else {
             throw Refused(.board, "it is for the board \(manifest.board)")
         }
-        return Arrival(manifest: manifest, envelope: data)
+        return Arrival(manifest: manifest, envelope: data, keyID: keyID)
     }
 }

@@ -14,7 +14,8 @@ actor Controller {
         var board: Name
         var cell: Name
         var profile: DeviceProfile
-        var publisherKey: PublicKey
+        /// Names those who may seal what the board shows.
+        var rootKey: PublicKey
         var state: StateFolder
         /// Root of the sysfs tree.
         var sysfs: String
@@ -65,7 +66,13 @@ actor Controller {
     nonisolated let loop: EventLoop
     let player: Player
     let encoder: PictureEncoder
-    let seal: Seal
+    var seal: Seal
+    /// Whether the disk has the keys that ``seal`` goes by.
+    var areKeysStored = false
+    /// Whether something was refused for its seal since the keys last changed.
+    var isSealRefused = false
+    /// The root key that was given is not the one that the stored keys hold by.
+    var isRootStrange = false
     private let playerEvents: AsyncStream<Player.Event>
 
     /// The connection; made at the first use, when all else is there.
@@ -86,6 +93,7 @@ actor Controller {
     /// The disk did not hand out the stored floor, which may be above ``floor``.
     var isFloorUnread = false
     var documents: DocumentCache
+    var partials: PartialDocuments
     var feeds: FeedCache
     var fetcher: DocumentFetcher
     /// The programme that is on the disk and plays.
@@ -134,10 +142,11 @@ actor Controller {
         self.player = player
         self.encoder = encoder
         self.playerEvents = playerEvents
-        seal = Seal(key: configuration.publisherKey)
+        seal = Seal(root: configuration.rootKey)
         sessions = SessionCounter(path: configuration.state.session, now: configuration.now())
         documents = DocumentCache(folder: configuration.state.documents)
-        feeds = FeedCache(folder: configuration.state.feeds, seal: seal)
+        partials = PartialDocuments(folder: configuration.state.downloads)
+        feeds = FeedCache(folder: configuration.state.feeds)
         fetcher = DocumentFetcher(backoff: configuration.backoff)
         health = HealthMonitor(
             sensors: configuration.profile.sensors, sysfs: configuration.sysfs, folder: configuration.state.path)

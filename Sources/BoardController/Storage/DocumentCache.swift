@@ -61,9 +61,8 @@ struct DocumentCache {
                 notices: notices, images: images))
     }
 
-    /// Keeps a document whose bytes are known to be the ones that the manifest names.
-    mutating func store(_ bytes: Data, as reference: DocumentReference) throws(FileError) {
-        try writeAtomically(bytes, to: path(reference.id))
+    /// Takes in a document that was put into its place, whose bytes are known to be the ones that the manifest names.
+    mutating func note(_ bytes: Data, as reference: DocumentReference) {
         known[reference] = Self.decode(bytes, as: reference.role)
     }
 
@@ -76,7 +75,8 @@ struct DocumentCache {
         }
     }
 
-    private func path(_ id: DocumentID) -> String { "\(folder)/\(id.hex)" }
+    /// The place of a document.
+    func path(_ id: DocumentID) -> String { "\(folder)/\(id.hex)" }
 
     private mutating func content(of reference: DocumentReference) -> Content? {
         if let content = known[reference] { return content }
@@ -118,6 +118,8 @@ struct DocumentCache {
 struct Arrival: Hashable, Sendable {
     let manifest: DesiredState
     let envelope: Data
+    /// Names the key that sealed it.
+    let keyID: String
 }
 
 /// A programme that is whole on the disk and can be played.

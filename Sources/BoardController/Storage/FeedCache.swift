@@ -17,24 +17,21 @@ struct FeedCache {
     }
 
     private let folder: String
-    private let seal: Seal
     private var envelopes: [Name: Data] = [:]
     private(set) var snapshots: [Name: FeedSnapshot] = [:]
 
-    init(folder: String, seal: Seal) {
-        self.folder = folder
-        self.seal = seal
-    }
+    init(folder: String) { self.folder = folder }
 
     /// Loads what is stored of these feeds; puts aside what is no snapshot of theirs, and removes other feeds.
     /// - Returns: what could not be used, in words.
-    mutating func load(_ feeds: [Name]) -> [String] {
+    mutating func load(_ feeds: [Name], with seal: Seal) -> [String] {
         keep(only: feeds)
         var problems: [String] = []
         for feed in feeds {
             do {
                 guard let data = try readFile(path(feed), limit: Self.longest) else { continue }
-                snapshots[feed] = try open(data, feed: feed)
+                let (snapshot, _) = try seal.openStored(data, as: .feed, longest: Self.longest, FeedSnapshot.self)
+                snapshots[feed] = try Self.checked(snapshot, feed: feed)
                 envelopes[feed] = data
             } catch {
                 problems.append("\(path(feed)) cannot be used: \(error)")
@@ -45,11 +42,12 @@ struct FeedCache {
     }
 
     /// Takes what came over the wire.
-    mutating func take(_ data: Data, feed: Name) -> Outcome {
+    mutating func take(_ data: Data, feed: Name, with seal: Seal) -> Outcome {
         guard envelopes[feed] != data else { return .ignored }
         let snapshot: FeedSnapshot
         do {
-            snapshot = try open(data, feed: feed)
+            snapshot = try Self.checked(
+                try seal.open(data, as: .feed, longest: Self.longest, FeedSnapshot.self), feed: feed)
         } catch {
             return .refused(error.reason, "the feed \(feed) \(error.detail)")
         }
@@ -77,8 +75,7 @@ struct FeedCache {
 
     private func path(_ feed: Name) -> String { "\(folder)/\(feed).json" }
 
-    private func open(_ data: Data, feed: Name) throws(Refused) -> FeedSnapshot {
-        let snapshot = try seal.open(data, as: .feed, longest: Self.longest, FeedSnapshot.self)
+    private static func checked(_ snapshot: FeedSnapshot, feed: Name) throws(Refused) -> FeedSnapshot {
         guard snapshot.feed == feed else { throw Refused(.malformed, "holds the feed \(snapshot.feed)") }
         return snapshot
     }

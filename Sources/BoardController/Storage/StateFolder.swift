@@ -8,10 +8,12 @@ import Signage
 ///
 /// ```
 /// session           upper end of the reserved session numbers
+/// keys.json         the chain of key documents, as received
 /// floor.json        the highest version ever accepted, apart from the documents
 /// time.json         a time that has certainly passed, and what was known of time in this start of the machine
 /// desired.json      the sealed manifest that plays, as received
 /// documents/<sha256>
+/// downloads/        documents that are on their way, see ``PartialDocuments``
 /// feeds/<name>.json sealed snapshots, as received
 /// ```
 /// What can't be used is kept beside it as `<name>.refused`; nobody deletes what may be the last good programme.
@@ -19,17 +21,19 @@ struct StateFolder: Sendable {
     let path: String
 
     var session: String { path + "/session" }
+    var keys: String { path + "/keys.json" }
     var floor: String { path + "/floor.json" }
     var time: String { path + "/time.json" }
     var desired: String { path + "/desired.json" }
     var documents: String { path + "/documents" }
+    var downloads: String { path + "/downloads" }
     var feeds: String { path + "/feeds" }
 
     /// Makes the folders and removes what a sudden end left half-written.
     /// - Returns: what could not be made, in words; the board starts all the same.
     func prepare() -> [String] {
         var problems: [String] = []
-        for folder in [path, documents, feeds] {
+        for folder in [path, documents, downloads, feeds] {
             do {
                 try makeDirectory(folder)
             } catch {
@@ -95,25 +99,4 @@ struct FileProblem: Error, CustomStringConvertible {
     let path: String
     let reason: String
     var description: String { "\(path) cannot be used: \(reason)" }
-}
-
-/// The highest version ever accepted, and which manifest that was: the same one may come again, another may not.
-struct VersionFloor: Hashable, Sendable, Codable {
-    /// 0 before the first.
-    var version = 0
-    /// SHA-256 of the sealed bytes as hexadecimal digits; nil before the first.
-    var manifest: String?
-
-    init() {}
-
-    /// The floor that a manifest sets.
-    init(_ arrival: Arrival) {
-        version = arrival.manifest.version
-        manifest = SHA256.hash(arrival.envelope).hexString
-    }
-
-    /// Whether a manifest may be accepted.
-    func admits(version: Int, envelope: Data) -> Bool {
-        version > self.version || (version == self.version && SHA256.hash(envelope).hexString == manifest)
-    }
 }

@@ -12,6 +12,8 @@ actor Publishing {
     private let broker: Client.Configuration
     let now: @Sendable () -> Date
     let log: Log
+    /// The bytes of the chain of key documents.
+    private let keys: Data
     let sealer: Sealer
     private var client: Client?
     private var session: UInt64 = 0
@@ -39,12 +41,13 @@ actor Publishing {
     nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
 
     init(
-        broker: Client.Configuration, replica: Name, cell: Name, sealer: Sealer, loop: EventLoop, log: Log,
+        broker: Client.Configuration, replica: Name, cell: Name, keys: Data, sealer: Sealer, loop: EventLoop, log: Log,
         now: @escaping @Sendable () -> Date
     ) {
         self.broker = broker
         self.replica = replica
         self.cell = cell
+        self.keys = keys
         self.sealer = sealer
         self.loop = loop
         self.log = log
@@ -149,6 +152,8 @@ actor Publishing {
             if isBroken { log("broker: connected again") }
             isBroken = false
             send(availability(.online))
+            // Before all that is sealed by them.
+            send(retained(.keys(cell: cell), keys))
             for manifest in manifests.values { send(manifest) }
             for (feed, envelope) in feeds { send(feed: feed, envelope) }
         case .disconnected(let disconnection):

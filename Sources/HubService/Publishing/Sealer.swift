@@ -16,9 +16,9 @@ struct Sealer: Sendable {
     func open<Payload: Decodable>(
         _ envelope: Data, as type: Envelope.PayloadType, _ payload: Payload.Type, longest: Int
     ) -> Payload? {
-        let bytes = try? Envelope.open(envelope, as: type, longest: longest, keyID: key.publicKey.id) {
-            key.publicKey.isValid(signature: $0, for: $1)
+        let opened = try? Envelope.open(envelope, as: type, longest: longest) { keyID, signature, message in
+            keyID == key.publicKey.id && key.publicKey.isValid(signature: signature, for: message)
         }
-        return bytes.flatMap { try? WireCoding.decode(Payload.self, from: $0) }
+        return opened.flatMap { try? WireCoding.decode(Payload.self, from: $0.payload) }
     }
 }

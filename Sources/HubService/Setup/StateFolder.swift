@@ -1,41 +1,31 @@
-import Crypto
 import Files
 import Foundation
 
-/// What the hub keeps on its disk beside the database: the publisher key and the API token, made at the first start.
+/// What the hub keeps on its disk beside the database: its keys and the API token, made at the first start.
 struct StateFolder: Sendable {
     /// The folder.
     let path: String
-    /// Seals what boards are to trust; `publisher.pem`, mode 0600.
-    let key: SigningKey
+    /// Seal what boards are to trust.
+    let keyring: Keyring
     /// What the API asks for; `token`, mode 0600.
     let token: APIToken
 
-    /// Makes what is missing; but no second publisher key, once there is a database: boards trust the first.
-    /// - Throws: when the folder can't be used, a file in it is damaged, or the publisher key is gone.
-    init(_ path: String) throws {
+    /// Makes what is missing; but no keys once there is a database: boards trust the first.
+    /// - Throws: when the folder can't be used, a file in it is damaged, or the keys are gone.
+    init(_ path: String, at now: Date) throws {
         self.path = path
         try makeDirectory(path, permissions: 0o700)
-        let keyPath = path + "/publisher.pem"
-        if let pem = try readFile(keyPath, limit: 16 << 10) {
-            do {
-                key = try SigningKey(pem: pem)
-            } catch {
-                throw HubError(
-                    action: "use the publisher key \(keyPath)", cause: "\(error)", advice: Self.keyAdvice)
-            }
+        if let keyring = try Keyring(state: path) {
+            self.keyring = keyring
+            try keyring.writeRootPublic()
         } else if FileManager.default.fileExists(atPath: path + "/hub.sqlite") {
             throw HubError(
-                action: "use the publisher key \(keyPath)",
-                cause: "it is missing, though the database beside it has been in use", advice: Self.keyAdvice)
+                action: "use the key documents \(KeyFiles(state: path).chain)",
+                cause: "they are missing, though the database beside them has been in use",
+                advice: "Restore the folder keys from a backup; with keys of litfass-hub keys init every board "
+                    + "needs the new root.pub.pem.")
         } else {
-            key = SigningKey.generate()
-            try writeAtomically(key.pem, to: keyPath, permissions: 0o600)
-        }
-        let publicPath = path + "/publisher.pub.pem"
-        let publicPEM = key.publicKey.pem
-        if try readFile(publicPath, limit: 16 << 10) != publicPEM {
-            try writeAtomically(publicPEM, to: publicPath, permissions: 0o644)
+            keyring = try Keyring.make(state: path, root: nil, at: now)
         }
         let tokenPath = path + "/token"
         if let text = try readFile(tokenPath, limit: 4 << 10) {
@@ -50,9 +40,6 @@ struct StateFolder: Sendable {
             try writeAtomically(token.file, to: tokenPath, permissions: 0o600)
         }
     }
-
-    private static let keyAdvice =
-        "Restore publisher.pem from a backup; with a new key every board needs the new publisher.pub.pem."
 
     /// The database's path.
     var database: String { path + "/hub.sqlite" }

@@ -40,7 +40,7 @@ public struct Envelope: Hashable, Sendable, Codable {
     public let payloadType: String
     /// The exact bytes that were sealed.
     public let payload: Data
-    /// At least one.
+    /// One for each key that has sealed it.
     public let signatures: [Signature]
 
     /// Seals a payload.
@@ -57,14 +57,28 @@ public struct Envelope: Hashable, Sendable, Codable {
         ]
     }
 
-    /// Opens bytes from outside: the payload is handed out only when a signature by the key holds for the type that is expected.
+    /// Adds another key's signature over the same payload.
+    public func sealedToo(keyID: String, sign: (Data) throws -> Data) rethrows -> Envelope {
+        let signature = Signature(
+            keyid: keyID, sig: try sign(Self.preAuthenticationEncoding(payloadType, payload)))
+        return Envelope(payloadType: payloadType, payload: payload, signatures: signatures + [signature])
+    }
+
+    private init(payloadType: String, payload: Data, signatures: [Signature]) {
+        self.payloadType = payloadType
+        self.payload = payload
+        self.signatures = signatures
+    }
+
+    /// Opens bytes from outside: the payload is handed out only when a signature holds for the type that is expected.
     /// - Parameters:
     ///   - longest: more bytes than this are refused unread.
-    ///   - isValid: whether a signature holds for the given bytes.
+    ///   - isValid: whether a key counts, and its signature holds for the given bytes.
+    /// - Returns: the payload, and the name of the first key whose signature holds.
     public static func open(
-        _ data: Data, as type: PayloadType, longest: Int, keyID: String,
-        isValid: (_ signature: Data, _ message: Data) -> Bool
-    ) throws(EnvelopeError) -> Data {
+        _ data: Data, as type: PayloadType, longest: Int,
+        isValid: (_ keyID: String, _ signature: Data, _ message: Data) -> Bool
+    ) throws(EnvelopeError) -> (payload: Data, keyID: String) {
         guard data.count <= longest else { throw .malformed("has \(data.count) bytes, at most \(longest) are read") }
         let envelope: Envelope
         do {
@@ -72,14 +86,23 @@ public struct Envelope: Hashable, Sendable, Codable {
         } catch {
             throw .malformed("is no sealed envelope: \(error)")
         }
-        guard envelope.payloadType == type.rawValue else {
-            throw .malformed("holds \(envelope.payloadType.prefix(80)), not \(type.rawValue)")
+        return (envelope.payload, try envelope.check(type, isValid: isValid))
+    }
+
+    /// Looks at the signatures, at most 8 of them.
+    /// - Returns: the name of the first key whose signature holds for the type that is expected.
+    public func check(
+        _ type: PayloadType, isValid: (_ keyID: String, _ signature: Data, _ message: Data) -> Bool
+    ) throws(EnvelopeError) -> String {
+        guard payloadType == type.rawValue else {
+            throw .malformed("holds \(payloadType.prefix(80)), not \(type.rawValue)")
         }
-        let message = preAuthenticationEncoding(envelope.payloadType, envelope.payload)
-        guard envelope.signatures.prefix(8).contains(where: { $0.keyid == keyID && isValid($0.sig, message) }) else {
-            throw .seal("no signature by the key \(keyID.prefix(16))… holds")
+        let message = Self.preAuthenticationEncoding(payloadType, payload)
+        guard let seal = signatures.prefix(8).first(where: { isValid($0.keyid, $0.sig, message) }) else {
+            let names = signatures.prefix(2).map { $0.keyid.prefix(16) + "…" }.joined(separator: ", ")
+            throw .seal("has no seal that counts here (sealed by \(names.isEmpty ? "nobody" : names))")
         }
-        return envelope.payload
+        return seal.keyid
     }
 
     /// DSSE's PAE: what is signed, so that type and payload cannot be told apart differently.
@@ -92,6 +115,6 @@ public struct Envelope: Hashable, Sendable, Codable {
 public enum EnvelopeError: Error, Hashable, Sendable {
     /// Not an envelope of the expected type.
     case malformed(String)
-    /// An envelope, but not sealed by the pinned key.
+    /// An envelope, but not sealed by a key that counts.
     case seal(String)
 }

@@ -6,7 +6,7 @@ board_memory() {
     "$bench" state --layout "$sidebar" --out "$state" || return 0
     # Nobody listens on the discard port.
     "$board" --board marktplatz --cell barleben --profile Devices/board-landscape-55.json \
-        --publisher-key "$state/publisher.pem" --broker 127.0.0.1:9 --state "$state" --panel "$work/board.raw" \
+        --root-key "$state/root.pem" --broker 127.0.0.1:9 --state "$state" --panel "$work/board.raw" \
         --sysfs "$state/sys" >"$work/board.log" 2>&1 </dev/null &
     pid=$!
     for _ in {1..200}; do

@@ -48,7 +48,7 @@ final class Street: Sendable {
         let clock = clock
         let configuration = Controller.Configuration(
             board: Fixtures.board, cell: Fixtures.cell, profile: Fixtures.profile,
-            publisherKey: key ?? hub.key.publicKey,
+            rootKey: key ?? hub.root.publicKey,
             state: state, sysfs: folder.path + "/sys",
             broker: Client.Configuration(
                 host: "127.0.0.1", port: isOnline ? broker.port : closed, clientID: Fixtures.board.text,

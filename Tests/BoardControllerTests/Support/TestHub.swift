@@ -16,7 +16,11 @@ actor TestHub {
         var timeRequests: [TimeRequest] = []
     }
 
+    nonisolated let root = SigningKey.generate()
+    /// The publisher's, which the root names.
     nonisolated let key = SigningKey.generate()
+    /// What is published of keys at each connect.
+    private var chain = Data()
     nonisolated let heard = Watched(Heard())
     private nonisolated let loop: EventLoop
     private let port: UInt16
@@ -35,6 +39,7 @@ actor TestHub {
     init(port: UInt16) throws {
         self.port = port
         loop = try EventLoop(name: "test-hub")
+        chain = try Keys(root).naming([key]).chain
     }
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
@@ -69,6 +74,12 @@ actor TestHub {
     /// Answers requests for its documents from here on.
     func serve(_ programme: Programme) { documents.merge(programme.documents) { $1 } }
 
+    /// Publishes a chain of key documents, now and at each connect.
+    func publish(keys chain: Data) async throws {
+        self.chain = chain
+        try await publish(chain, to: Topic.keys(cell: Fixtures.cell).text)
+    }
+
     func publish(desired envelope: Data) async throws {
         try await publish(envelope, to: Topic.desired(cell: Fixtures.cell, board: Fixtures.board).text)
     }
@@ -89,6 +100,10 @@ actor TestHub {
             try? client.assumeIsolated {
                 try $0.subscribe([Topic.fromBoards(of: Fixtures.cell)], qualityOfService: .atLeastOnce)
             }
+            let keys = Message(
+                topic: Topic.keys(cell: Fixtures.cell).text, payload: chain, qualityOfService: .atLeastOnce,
+                isRetained: true)
+            try? client.assumeIsolated { try $0.publish(keys) }
             heard.update { $0.isConnected = true }
         case .disconnected: heard.update { $0.isConnected = false }
         case .message(let message): try? take(message)

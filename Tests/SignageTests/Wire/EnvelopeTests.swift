@@ -15,7 +15,7 @@ import Testing
         _ data: Data, as type: Envelope.PayloadType = .desired, keyID: String = "key", longest: Int = 1_000
     ) -> Result<Data, EnvelopeError> {
         Result { () throws(EnvelopeError) in
-            try Envelope.open(data, as: type, longest: longest, keyID: keyID) { $0 == Data($1.reversed()) }
+            try Envelope.open(data, as: type, longest: longest) { $0 == keyID && $1 == Data($2.reversed()) }.payload
         }
     }
 
