@@ -19,6 +19,7 @@ public struct BoardProgram: Sendable {
         let panel: String
         let sysfs: String
         let isClockVouchedFor: Bool
+        let mqtt: Client.ProtocolVersion
 
         /// - Parameters:
         ///   - board: the board's name, which is its MQTT client id too.
@@ -32,10 +33,11 @@ public struct BoardProgram: Sendable {
         ///     ends in `.png` is replaced with each frame, any other is one frame of raw pixels.
         ///   - sysfs: root of the tree in which sensors are found.
         ///   - isClockVouchedFor: whether the system's clock is right, though neither NTP nor the hub may confirm it.
-        /// - Throws: in words, when `board` or `cell` cannot be a name.
+        ///   - mqtt: the version of the protocol, `5` or `3.1.1`.
+        /// - Throws: in words, when `board` or `cell` cannot be a name, or `mqtt` is no such version.
         public init(
             board: String, cell: String, profile: String, rootKey: String, host: String, port: UInt16,
-            state: String, panel: String, sysfs: String, isClockVouchedFor: Bool = false
+            state: String, panel: String, sysfs: String, isClockVouchedFor: Bool = false, mqtt: String = "5"
         ) throws {
             func name(_ text: String, _ kind: String) throws(InvalidValue) -> Name {
                 do { return try Name(text) } catch {
@@ -52,6 +54,10 @@ public struct BoardProgram: Sendable {
             self.panel = panel
             self.sysfs = sysfs
             self.isClockVouchedFor = isClockVouchedFor
+            guard let version = Client.ProtocolVersion(rawValue: mqtt) else {
+                throw InvalidValue(field: "the MQTT version \"\(mqtt)\"", reason: "must be 5 or 3.1.1")
+            }
+            self.mqtt = version
         }
     }
 
@@ -69,7 +75,9 @@ public struct BoardProgram: Sendable {
         let configuration = Controller.Configuration(
             board: settings.board, cell: settings.cell, profile: profile, rootKey: key,
             state: StateFolder(path: settings.state), sysfs: settings.sysfs,
-            broker: Client.Configuration(host: settings.host, port: settings.port, clientID: settings.board.text),
+            broker: Client.Configuration(
+                host: settings.host, port: settings.port, clientID: settings.board.text,
+                protocolVersion: settings.mqtt),
             renderer: Renderer.fingerprint,
             clock: BoardClock(reading: { [isVouchedFor = settings.isClockVouchedFor] in
                 SystemClock.reading(isVouchedFor: isVouchedFor)

@@ -59,6 +59,7 @@ public struct Hub: Sendable {
         func broker(_ clientID: String) -> Client.Configuration {
             Client.Configuration(
                 host: options.brokerHost, port: options.brokerPort, clientID: clientID,
+                protocolVersion: options.mqtt,
                 reconnect: ReconnectPolicy(initial: .milliseconds(100), maximum: .seconds(5)))
         }
         publishing = Publishing(
@@ -128,7 +129,7 @@ public struct Hub: Sendable {
         for problem in problems { log("litfass-hub: \(problem)") }
         await publishing.publish(manifests, documents: builder.plans.values.flatMap(\.documents))
         await intake.noteDesired(manifests)
-        try await store.deleteUnusedImages(with: builder, at: now())
+        try await store.deleteGarbage(with: builder, at: now())
     }
 
     private func fetchDocuments() async {

@@ -1,10 +1,10 @@
 extension Client {
     /// The version of the protocol that is spoken.
-    public enum ProtocolVersion: Sendable {
+    public enum ProtocolVersion: String, Sendable {
         /// MQTT 3.1.1: a denied publish is acknowledged as if it had gone through.
-        case v311
+        case v311 = "3.1.1"
         /// MQTT 5.0: acknowledgements carry reason codes.
-        case v5
+        case v5 = "5"
     }
 
     /// Where and as whom a client connects.

@@ -9,7 +9,7 @@ enum BoardCommand {
 
           litfass-board --board NAME --cell NAME --profile FILE --root-key FILE
                         --broker HOST[:PORT] --state DIR --panel PATH [--sysfs DIR]
-                        [--clock confirmed|system]
+                        [--mqtt VERSION] [--clock confirmed|system]
 
           --board NAME          the board's name, as in the hub's configuration
           --cell NAME           the cell that the board belongs to
@@ -20,6 +20,7 @@ enum BoardCommand {
           --panel PATH          a framebuffer (/dev/fb0); or a file in its place, made when missing:
                                 *.png gets each frame as a picture, any other its raw pixels
           --sysfs DIR           the tree in which sensors are found; /sys when left out
+          --mqtt VERSION        5 (when left out) or 3.1.1
           --clock WORD          confirmed (when left out): until NTP or the hub confirms the time, undated
                                 content plays and no clock shows; system: the system's clock is right
 
@@ -35,7 +36,7 @@ enum BoardCommand {
             words,
             options: [
                 "--board", "--cell", "--profile", "--root-key", "--broker", "--state", "--panel", "--sysfs",
-                "--clock",
+                "--mqtt", "--clock",
             ])
         func path(_ option: String) throws(UsageError) -> String {
             let path = try arguments.required(option)
@@ -51,7 +52,8 @@ enum BoardCommand {
             board: try arguments.required("--board"), cell: try arguments.required("--cell"),
             profile: try path("--profile"), rootKey: try path("--root-key"), host: broker.host,
             port: broker.port, state: try path("--state"), panel: try path("--panel"),
-            sysfs: try arguments.value("--sysfs") ?? "/sys", isClockVouchedFor: clock == "system")
+            sysfs: try arguments.value("--sysfs") ?? "/sys", isClockVouchedFor: clock == "system",
+            mqtt: try arguments.value("--mqtt") ?? "5")
     }
 
     /// Runs the board; returns the exit status.

@@ -6,7 +6,7 @@ import ProgramSupport
 struct Serve: Subcommand {
     static let help = """
         litfass-hub serve --state DIR --configuration FILE --layouts DIR --devices DIR
-                          [--broker HOST[:PORT]] [--http PORT] [--replica NAME]
+                          [--broker HOST[:PORT]] [--mqtt VERSION] [--http PORT] [--replica NAME]
 
         Keeps notices, boards and feeds; publishes programmes to the boards; serves the API and the page.
 
@@ -15,6 +15,7 @@ struct Serve: Subcommand {
           --layouts DIR          one JSON file a layout
           --devices DIR          one JSON file a device profile
           --broker HOST[:PORT]   the MQTT broker; 127.0.0.1:1883 when left out
+          --mqtt VERSION         of the MQTT protocol, 5 (when left out) or 3.1.1
           --http PORT            where page and API are served on 127.0.0.1; 8080 when left out, 0 for a free port
           --replica NAME         names this hub on the broker; 1 when left out
 
@@ -28,7 +29,9 @@ struct Serve: Subcommand {
     init(_ words: [String]) throws {
         let arguments = try Arguments(
             words,
-            options: ["--state", "--configuration", "--layouts", "--devices", "--broker", "--http", "--replica"])
+            options: [
+                "--state", "--configuration", "--layouts", "--devices", "--broker", "--mqtt", "--http", "--replica",
+            ])
         let broker = try HostAndPort(try arguments.value("--broker") ?? "127.0.0.1", defaultPort: 1883)
         let (state, configuration) = (try arguments.required("--state"), try arguments.required("--configuration"))
         let (layouts, devices) = (try arguments.required("--layouts"), try arguments.required("--devices"))
@@ -37,9 +40,10 @@ struct Serve: Subcommand {
         do {
             options = try HubOptions(
                 state: state, configuration: configuration, layouts: layouts, devices: devices,
-                brokerHost: broker.host, brokerPort: broker.port, httpPort: port, replica: replica)
+                brokerHost: broker.host, brokerPort: broker.port, httpPort: port, replica: replica,
+                mqtt: try arguments.value("--mqtt") ?? "5")
         } catch {
-            throw UsageError("--replica: \(error)")
+            throw UsageError("\(error)")
         }
     }
 

@@ -29,6 +29,9 @@ struct Boards: Subcommand {
             var faults = status.faults.map { "\($0.code): \($0.text)" }
             if let refused = status.refused { faults.append("refused (\(refused.reason.rawValue)): \(refused.detail)") }
             if let withheld = status.withheld { faults.append(words(withheld)) }
+            if let since = status.staleSince {
+                faults.append("its programme is stale: a newer one should have come by \(since.ISO8601Format())")
+            }
             if status.clock == .untrusted {
                 faults.append("does not know what time it is, so it plays undated content only")
             }

@@ -85,7 +85,7 @@ struct BoardCommandTests {
 
                   litfass-board --board NAME --cell NAME --profile FILE --root-key FILE
                                 --broker HOST[:PORT] --state DIR --panel PATH [--sysfs DIR]
-                                [--clock confirmed|system]
+                                [--mqtt VERSION] [--clock confirmed|system]
 
                   --board NAME          the board's name, as in the hub's configuration
                   --cell NAME           the cell that the board belongs to
@@ -96,6 +96,7 @@ struct BoardCommandTests {
                   --panel PATH          a framebuffer (/dev/fb0); or a file in its place, made when missing:
                                         *.png gets each frame as a picture, any other its raw pixels
                   --sysfs DIR           the tree in which sensors are found; /sys when left out
+                  --mqtt VERSION        5 (when left out) or 3.1.1
                   --clock WORD          confirmed (when left out): until NTP or the hub confirms the time, undated
                                         content plays and no clock shows; system: the system's clock is right
 

@@ -129,4 +129,29 @@ struct DocumentTests {
             #expect(StateFolder.names(in: street.state.downloads).isEmpty)
         }
     }
+
+    @Test("a hub that has come back hears from the board, and is asked for what it did not send")
+    func hubBirth() async throws {
+        try await Street.with { street in
+            let programme = try Programme(version: 1)
+            try await street.board { _ in
+                try await street.hub.publish(programme, serves: false)
+                try await street.hub.heard.wait("first request") { !$0.gets.isEmpty }
+                await street.hub.serve(programme)
+                street.hub.forget()
+                try await street.hub.sayBirth()
+                try await street.applied(1)
+                let heard = try await street.hub.heard.wait("question of time") { !$0.timeRequests.isEmpty }
+                #expect(heard.health.count == 1)
+            }
+            // A birth that lies on the broker was answered by connecting.
+            street.hub.forget()
+            try await street.board { _ in
+                try await street.applied(1)
+                try await street.hub.publish(try Programme(version: 2))
+                try await street.applied(2)
+                #expect(street.hub.heard.value.timeRequests.count == 1)
+            }
+        }
+    }
 }

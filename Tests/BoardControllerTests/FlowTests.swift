@@ -159,4 +159,25 @@ struct FlowTests {
             }
         }
     }
+
+    @Test("a programme that its hub should have renewed plays on, and is told to be stale until a new one is there")
+    func stale() async throws {
+        try await Street.with { street in
+            let expires = Fixtures.noon.addingTimeInterval(86_400)
+            let notice = Fixtures.notice("Baubeginn")
+            try await street.board { panel in
+                try await street.hub.publish(try Programme(version: 1, notices: [notice], expires: expires))
+                #expect(try await street.applied(1).staleSince == nil)
+                street.clock.advance(by: 2 * 86_400)
+                try await street.hub.sayBirth()
+                let report = try await street.hub.heard.wait("stale report") { $0.reported.last?.staleSince != nil }
+                #expect(report.reported.last?.staleSince == expires)
+                #expect(report.reported.last?.applied?.version == 1)
+                #expect(panel.frames.value.last == TestPainter.frame("Baubeginn"))
+                try await street.hub.publish(
+                    try Programme(version: 2, notices: [notice], expires: expires.addingTimeInterval(7 * 86_400)))
+                #expect(try await street.applied(2).staleSince == nil)
+            }
+        }
+    }
 }

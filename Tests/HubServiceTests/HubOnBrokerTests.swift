@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import SQLite
 import Signage
 import SignageTesting
 import Testing
@@ -25,8 +26,7 @@ import Testing
         try await fixture.withHub(brokerPort: broker.port) { client in
             let board = try FakeBoard("marktplatz", port: broker.port)
             try await board.connect()
-            // 8,000 characters outside of ASCII make more than one chunk.
-            let body = String(repeating: "🚧", count: 8_000)
+            let body = String(repeating: "Straße ", count: 1_000).trimmingCharacters(in: .whitespaces)
             let created = try await client.post(
                 "{\"headline\": \"Neu\", \"body\": \"\(body)\", \"boards\": [\"marktplatz\"]}")
             #expect(created.status == 201)
@@ -55,9 +55,9 @@ import Testing
 
     @Test("a document that only the store has is fetched and sent in its chunks; an unknown one is not answered")
     func documentFromStore() async throws {
-        let long = try StoredDocument(Data((0..<100_000).map { UInt8($0 % 251) }), role: .layout)
+        let long = try StoredDocument(Data((0..<100_000).map { UInt8($0 % 251) }), role: .image)
         let store = try Store(path: try StateFolder(fixture.path("state"), at: fixture.now).database)
-        try await store.add(long)
+        try await store.add(long, at: fixture.now)
         try await fixture.withHub(brokerPort: broker.port) { client in
             let board = try FakeBoard("marktplatz", port: broker.port)
             try await board.connect()
@@ -264,6 +264,11 @@ import Testing
 }
 
 extension Store {
-    /// Adds a document that no manifest names.
-    func add(_ document: StoredDocument) throws { try database.insert(document) }
+    /// Adds a document that no manifest names, as a picture that waits for its notice.
+    func add(_ document: StoredDocument, at now: Date) throws {
+        try database.insert(document)
+        try database.execute(
+            "INSERT INTO image (document, uploaded) VALUES (?, ?)", .text(document.reference.id.hex),
+            .integer(now.seconds))
+    }
 }

@@ -87,15 +87,15 @@ import Testing
         _ = try await store.publish(notice("a"), on: [marktplatz], with: builder, at: fixture.now)
         _ = try await store.withdraw(Name("a"), with: builder, at: fixture.now)
         fixture.advance(86_399)
-        #expect(try await store.deleteUnusedImages(with: builder, at: fixture.now) == 0)
+        #expect(try await store.deleteGarbage(with: builder, at: fixture.now) == 0)
         fixture.advance(1)
-        #expect(try await store.deleteUnusedImages(with: builder, at: fixture.now) == 1)
+        #expect(try await store.deleteGarbage(with: builder, at: fixture.now) == 1)
         #expect(try await store.document(other.document.reference.id) == nil)
         #expect(try await !store.hasImage(other.document.reference.id))
         #expect(try await store.document(picture.document.reference.id) != nil)
         // Sent again, it waits anew.
         #expect(try await store.keep(other, at: fixture.now))
-        #expect(try await store.deleteUnusedImages(with: builder, at: fixture.now) == 0)
+        #expect(try await store.deleteGarbage(with: builder, at: fixture.now) == 0)
     }
 
     @Test("the arms of the configuration go to every board, and stay when the same picture was handed in unused")
@@ -116,12 +116,45 @@ import Testing
         }
         #expect(builder.plans[marktplatz]?.settings.arms == id)
         fixture.advance(86_400)
-        #expect(try await store.deleteUnusedImages(with: builder, at: fixture.now) == 1)
+        #expect(try await store.deleteGarbage(with: builder, at: fixture.now) == 0)
         #expect(try await store.document(id) == arms)
         // Other arms make other manifests, and they leave with their setting.
         let bare = self.builder
         let next = try await store.bringUpToDate(with: bare, at: fixture.now).manifests
         #expect(try next.allSatisfy { try images($0).isEmpty && $0.version == 2 })
+        #expect(try await store.deleteGarbage(with: bare, at: fixture.now) == 1)
+        #expect(try await store.document(id) == nil)
+    }
+
+    @Test("90 days after its notice is over or withdrawn a picture is deleted, and the notice stays on record")
+    func longOver() async throws {
+        let store = try fixture.store()
+        _ = try await store.keep(picture, at: fixture.now)
+        _ = try await store.publish(notice("a"), on: [marktplatz], with: builder, at: fixture.now)
+        _ = try await store.publish(notice("b", lifetime: 7_200), on: [marktplatz], with: builder, at: fixture.now)
+        _ = try await store.withdraw(Name("a"), with: builder, at: fixture.now)
+        fixture.advance(Store.pictureKeptSeconds + 7_199)
+        _ = try await store.bringUpToDate(with: builder, at: fixture.now)
+        #expect(try await store.deleteGarbage(with: builder, at: fixture.now) == 0)
+        fixture.advance(1)
+        #expect(try await store.deleteGarbage(with: builder, at: fixture.now) == 1)
+        #expect(try await store.document(picture.document.reference.id) == nil)
+        #expect(try await store.notices(at: fixture.now).map(\.notice.id.text) == ["b", "a"])
+    }
+
+    @Test("a layout that no board has any more is deleted, one that a board's last manifest names is not")
+    func layouts() async throws {
+        let store = try fixture.store()
+        _ = try await store.bringUpToDate(with: builder, at: fixture.now)
+        let old = try #require(builder.plans[marktplatz]?.layout.reference.id)
+        let file = try String(contentsOfFile: fixture.path("layouts/plain.json"), encoding: .utf8)
+        try fixture.write("layouts/plain.json", file + " ")
+        let next = try fixture.builder(key: builder.sealer.key)
+        // The new plans are there, but no manifest is made of them yet.
+        #expect(try await store.deleteGarbage(with: next, at: fixture.now) == 0)
+        _ = try await store.bringUpToDate(with: next, at: fixture.now)
+        #expect(try await store.deleteGarbage(with: next, at: fixture.now) == 1)
+        #expect(try await store.document(old) == nil)
     }
 
     @Test("arms that are not there or no picture are told, and boards show none", arguments: [nil, "no picture"])
@@ -151,7 +184,7 @@ import Testing
         #expect(try await store.notices(at: fixture.now).map(\.notice.id.text) == ["old"])
         _ = try await store.keep(picture, at: fixture.now)
         _ = try await store.publish(notice("new"), on: [marktplatz], with: builder, at: fixture.now)
-        #expect(try await store.deleteUnusedImages(with: builder, at: fixture.now + 86_400) == 0)
+        #expect(try await store.deleteGarbage(with: builder, at: fixture.now + 86_400) == 0)
     }
 
     private func armed(_ file: String) throws {

@@ -31,7 +31,7 @@ import Testing
         #expect(
             output == """
                 litfass-hub serve --state DIR --configuration FILE --layouts DIR --devices DIR
-                                  [--broker HOST[:PORT]] [--http PORT] [--replica NAME]
+                                  [--broker HOST[:PORT]] [--mqtt VERSION] [--http PORT] [--replica NAME]
 
                 Keeps notices, boards and feeds; publishes programmes to the boards; serves the API and the page.
 
@@ -40,6 +40,7 @@ import Testing
                   --layouts DIR          one JSON file a layout
                   --devices DIR          one JSON file a device profile
                   --broker HOST[:PORT]   the MQTT broker; 127.0.0.1:1883 when left out
+                  --mqtt VERSION         of the MQTT protocol, 5 (when left out) or 3.1.1
                   --http PORT            where page and API are served on 127.0.0.1; 8080 when left out, 0 for a free port
                   --replica NAME         names this hub on the broker; 1 when left out
 
@@ -82,6 +83,10 @@ import Testing
             (
                 ["broker", "--state", "x", "--port", "0"],
                 "--port must be a port of 1 to 65535, not \"0\"; litfass-hub broker --help tells more"
+            ),
+            (
+                ["serve", "--state=s", "--configuration=c", "--layouts=l", "--devices=d", "--mqtt", "4"],
+                "--mqtt: must be 5 or 3.1.1, not \"4\"; litfass-hub serve --help tells more"
             ),
             (
                 ["serve", "--state=s", "--configuration=c", "--layouts=l", "--devices=d", "--replica", "Ä"],

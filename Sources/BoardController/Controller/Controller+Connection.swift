@@ -78,23 +78,20 @@ extension Controller {
         subscribedDocuments = []
         // Keys first: what they are needed for comes behind them.
         subscribe(
-            [Topic.toAllBoards(of: configuration.cell), Topic.toBoard(configuration.board, of: configuration.cell)],
-            .atLeastOnce)
+            [
+                Topic.toAllBoards(of: configuration.cell), Topic.toBoard(configuration.board, of: configuration.cell),
+                Topic.hubs,
+            ], .atLeastOnce)
         subscribeToFeeds()
         if let birth = availability(.online) { publish(birth) }
-        report()
-        reportHealth()
         fetcher.reconnected()
-        fetch()
-        askForTime()
-        pacing.forget()
-        pacePicture()
+        tellHub()
     }
 
     private func disconnected(_ disconnection: Disconnection) {
         isConnected = false
-        for alarm in [fetchAlarm, reportAlarm, pictureAlarm] { alarm?.cancel() }
-        (fetchAlarm, reportAlarm, pictureAlarm) = (nil, nil, nil)
+        for alarm in [hubAlarm, fetchAlarm, reportAlarm, pictureAlarm] { alarm?.cancel() }
+        (hubAlarm, fetchAlarm, reportAlarm, pictureAlarm) = (nil, nil, nil, nil)
         timekeeping.cancel()
         guard !disconnection.isRequested, lastReason != disconnection.reason else { return }
         lastReason = disconnection.reason
@@ -116,8 +113,36 @@ extension Controller {
         case .timeAnswer(configuration.cell, configuration.board): takeTime(message.payload)
         case .document(configuration.cell, let id): take(message.payload, of: id)
         case .feed(configuration.cell, let feed): take(message.payload, feed: feed)
+        // One that was there before this connection has been answered by it.
+        case .hubAvailability where !message.isRetained: answerHub(message.payload)
         default: break
         }
+    }
+
+    /// A hub has come back: it is told again what was said while it was away, but not by all boards at once.
+    private func answerHub(_ payload: Data) {
+        guard hubAlarm == nil, (try? WireCoding.decode(Availability.self, from: payload))?.state == .online else {
+            return
+        }
+        let delay = configuration.spread * Double.random(in: 0...1, using: &generator)
+        hubAlarm = loop.schedule(after: delay) { [weak self] in
+            self?.assumeIsolated { controller in
+                controller.hubAlarm = nil
+                controller.tellHub()
+            }
+        }
+    }
+
+    /// All that a hub wants to know of a board that it has not heard for a while.
+    private func tellHub() {
+        guard isConnected else { return }
+        report()
+        reportHealth()
+        fetcher.hubIsThere()
+        fetch()
+        askForTime()
+        pacing.forget()
+        pacePicture()
     }
 
     private func availability(_ state: Availability.State) -> Message? {

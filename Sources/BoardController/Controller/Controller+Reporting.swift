@@ -13,7 +13,9 @@ extension Controller {
         }
         let state = ReportedState(
             session: session, applied: applied, pending: pending, refused: refused, refusals: refusals,
-            floor: floor.version, renderer: configuration.renderer, withheld: withheld)
+            floor: floor.version, renderer: configuration.renderer, withheld: withheld,
+            keys: seal.keys.current?.version, staleSince: staleSince)
+        isStaleTold = staleSince != nil
         publish(
             .reported(cell: configuration.cell, board: configuration.board), state, .atLeastOnce, isRetained: true)
     }
@@ -24,9 +26,18 @@ extension Controller {
         reportAlarm = loop.schedule(after: .milliseconds(100)) { [weak self] in self?.assumeIsolated { $0.report() } }
     }
 
+    /// When the programme that plays should have been sealed anew; nil as long as it need not be.
+    private var staleSince: Date? {
+        guard let expires = installed?.arrival.manifest.expires, configuration.clock.trust != .untrusted,
+            expires <= configuration.now()
+        else { return nil }
+        return expires
+    }
+
     /// Looks at the sensors from now on.
     func watchHealth() {
         lookAtClock()
+        if (staleSince != nil) != isStaleTold { reportSoon() }
         checkHealth()
         healthAlarm = loop.schedule(after: HealthMonitor.period) { [weak self] in
             self?.assumeIsolated { $0.watchHealth() }

@@ -26,6 +26,8 @@ actor Controller {
         var backoff = Backoff()
         /// How long what the hub says there is may be on its way.
         var patience = Duration.seconds(10)
+        /// Boards answer a hub that has come back within this time, each at another moment.
+        var spread = Duration.seconds(10)
         /// What time it is, and whether that can be trusted.
         var clock = BoardClock()
         /// Takes one line a change of state; nothing secret.
@@ -108,6 +110,8 @@ actor Controller {
 
     var onPanel: Player.Shown?
     var applied: ReportedState.Applied?
+    /// Whether the last report said that the programme is stale.
+    var isStaleTold = false
     /// Whether it was known what time it is when ``applied`` got on the panel.
     var isAppliedByTime = false
     var refused: ReportedState.Refusal?
@@ -120,6 +124,7 @@ actor Controller {
     let pictures: AsyncStream<Void>
     let pictureQueue: AsyncStream<Void>.Continuation
 
+    var hubAlarm: ScheduledJob?
     var fetchAlarm: ScheduledJob?
     var postponedAlarm: ScheduledJob?
     var reportAlarm: ScheduledJob?
@@ -168,7 +173,7 @@ actor Controller {
             group.addTask { await self.followPlayer() }
             group.addTask { await self.sendPictures() }
         }
-        for alarm in [fetchAlarm, postponedAlarm, reportAlarm, pictureAlarm, healthAlarm] { alarm?.cancel() }
+        for alarm in [hubAlarm, fetchAlarm, postponedAlarm, reportAlarm, pictureAlarm, healthAlarm] { alarm?.cancel() }
         timekeeping.cancel()
         sayFarewell()
         await client.stop()

@@ -75,7 +75,8 @@ struct BoardRecord: Sendable {
             board: board, presence: presence(at: now), lastSeen: contact.lastSeen, desired: desired,
             applied: contact.reported?.applied?.version, refused: contact.reported?.refused,
             temperatureCelsius: values(at: now)[.temperatureCelsius], faults: faults,
-            pictureAt: contact.picture?.received, clock: health(at: now)?.clock, withheld: contact.reported?.withheld)
+            pictureAt: contact.picture?.received, clock: health(at: now)?.clock, withheld: contact.reported?.withheld,
+            staleSince: contact.reported?.staleSince)
     }
 
     func presence(at now: Date) -> Presence {

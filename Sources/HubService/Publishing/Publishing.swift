@@ -26,6 +26,9 @@ actor Publishing {
     private var cache = DocumentCache()
     private var queue = AnswerQueue()
     private var waiting = WaitingRequests()
+    /// Chunks that wait for others to ask for them, too.
+    private var gathered: [DocumentID: IndexSet] = [:]
+    private var gatheringJobs: [DocumentID: ScheduledJob] = [:]
     private var isAnswering = false
     private var isBroken = false
     private let askFor: AsyncStream<DocumentID>.Continuation
@@ -37,6 +40,9 @@ actor Publishing {
     /// time get one transmission.
     static let turn = Duration.milliseconds(2)
     static let chunksPerTurn = 8
+    /// How long requests for a document of more than one chunk are gathered, so that boards that ask one after the other share one
+    /// transmission.
+    static let gathering = Duration.milliseconds(50)
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
 
@@ -97,7 +103,8 @@ actor Publishing {
     /// Sends what a board lacks of a document, soon.
     func answer(_ request: DocumentRequest) {
         if let bytes = cache.bytes(request.document) {
-            enqueue(request.document, request.indices(count: DocumentChunk.count(length: bytes.count)))
+            let count = DocumentChunk.count(length: bytes.count)
+            enqueue(request.document, request.indices(count: count), of: count)
         } else if waiting.add(request) {
             askFor.yield(request.document)
         }
@@ -105,15 +112,27 @@ actor Publishing {
 
     /// Hands in a document that was ``wanted``; nil when the store does not have it.
     func provide(_ id: DocumentID, _ bytes: Data?) {
-        let missing = waiting.take(id, count: DocumentChunk.count(length: bytes?.count ?? 0))
+        let count = DocumentChunk.count(length: bytes?.count ?? 0)
+        let missing = waiting.take(id, count: count)
         guard let bytes else { return }
         cache.insert(id, bytes)
-        enqueue(id, missing)
+        enqueue(id, missing, of: count)
     }
 
-    private func enqueue(_ document: DocumentID, _ chunks: [Int]) {
-        queue.add(document, chunks)
-        scheduleTurn()
+    private func enqueue(_ document: DocumentID, _ chunks: [Int], of count: Int) {
+        guard count > 1 else {
+            queue.add(document, chunks)
+            return scheduleTurn()
+        }
+        gathered[document, default: IndexSet()].formUnion(IndexSet(chunks))
+        guard gatheringJobs[document] == nil else { return }
+        gatheringJobs[document] = loop.schedule(after: Self.gathering) {
+            self.assumeIsolated { publishing in
+                publishing.gatheringJobs[document] = nil
+                publishing.queue.add(document, publishing.gathered.removeValue(forKey: document) ?? IndexSet())
+                publishing.scheduleTurn()
+            }
+        }
     }
 
     private func scheduleTurn() {

@@ -1,3 +1,4 @@
+import MQTT
 public import Signage
 
 /// What the command line of `litfass-hub serve` says.
@@ -18,11 +19,15 @@ public struct HubOptions: Sendable, Equatable {
     public var httpPort: UInt16
     /// Names this hub on the broker.
     public var replica: Name
+    /// The version of MQTT that is spoken.
+    var mqtt: Client.ProtocolVersion
 
-    /// - Throws: when the replica's name cannot stand in a topic.
+    /// - Parameter mqtt: `5` or `3.1.1`.
+    /// - Throws: when the replica's name cannot stand in a topic, or `mqtt` is no such version.
     public init(
         state: String, configuration: String, layouts: String, devices: String, brokerHost: String = "127.0.0.1",
-        brokerPort: UInt16 = 1883, httpPort: UInt16 = 8080, replica: String
+        brokerPort: UInt16 = 1883, httpPort: UInt16 = 8080, replica: String,
+        mqtt: String = "5"
     ) throws(InvalidValue) {
         self.state = state
         self.configuration = configuration
@@ -31,7 +36,15 @@ public struct HubOptions: Sendable, Equatable {
         self.brokerHost = brokerHost
         self.brokerPort = brokerPort
         self.httpPort = httpPort
-        self.replica = try Name(replica)
+        do {
+            self.replica = try Name(replica)
+        } catch {
+            throw InvalidValue(field: "--replica", reason: error.reason)
+        }
+        guard let version = Client.ProtocolVersion(rawValue: mqtt) else {
+            throw InvalidValue(field: "--mqtt", reason: "must be 5 or 3.1.1, not \"\(mqtt)\"")
+        }
+        self.mqtt = version
     }
 
     /// What publishing is called on the broker. Boards are called by their names there, and a name can hold no dot.

@@ -3,9 +3,6 @@ import SQLite
 import Signage
 
 extension Store {
-    /// How long a picture waits for a notice that names it.
-    static let unusedImageKeptSeconds: TimeInterval = 86_400
-
     /// Keeps a picture; the same bytes are kept once, and wait anew for a notice.
     /// - Returns: whether it was not here before.
     func keep(_ file: ImageFile, at now: Date) throws -> Bool {
@@ -23,27 +20,6 @@ extension Store {
 
     /// Whether a notice may name it.
     func hasImage(_ id: DocumentID) throws -> Bool { try database.hasImage(id) }
-
-    /// Deletes the pictures that no notice names, a day after they came. Notices are kept after their time, and so are theirs.
-    /// - Returns: how many.
-    @discardableResult
-    func deleteUnusedImages(with builder: ManifestBuilder, at now: Date) throws -> Int {
-        let arms = Set(builder.plans.values.compactMap { $0.arms?.reference.id.hex })
-        return try database.transaction { database in
-            let unused = try database.rows(
-                """
-                SELECT document FROM image
-                WHERE uploaded <= ? AND document NOT IN (SELECT image FROM notice WHERE image IS NOT NULL)
-                """, .integer((now - Self.unusedImageKeptSeconds).seconds)
-            ) { try $0.text(0) }
-            for id in unused {
-                try database.execute("DELETE FROM image WHERE document = ?", .text(id))
-                guard !arms.contains(id) else { continue }
-                try database.execute("DELETE FROM document WHERE sha256 = ?", .text(id))
-            }
-            return unused.count
-        }
-    }
 }
 
 /// A notice names a picture that is not here.

@@ -30,12 +30,14 @@ public struct BoardStatus: Hashable, Sendable, Codable {
     public let clock: ClockTrust?
     /// What has not come to the board though this hub has published it; nil when nothing is missing.
     public let withheld: ReportedState.Withheld?
+    /// Since when the programme on its panel is older than this hub lets one get; nil when it is not.
+    public let staleSince: Date?
 
     /// Times in whole seconds.
     public init(
         board: Board, presence: Presence, lastSeen: Date?, desired: Int?, applied: Int?,
         refused: ReportedState.Refusal?, temperatureCelsius: Double?, faults: [Fault], pictureAt: Date?,
-        clock: ClockTrust? = nil, withheld: ReportedState.Withheld? = nil
+        clock: ClockTrust? = nil, withheld: ReportedState.Withheld? = nil, staleSince: Date? = nil
     ) {
         self.board = board.name
         title = board.title
@@ -51,6 +53,7 @@ public struct BoardStatus: Hashable, Sendable, Codable {
         self.pictureAt = pictureAt?.wholeSeconds
         self.clock = clock
         self.withheld = withheld
+        self.staleSince = staleSince?.wholeSeconds
     }
 }
 

@@ -54,7 +54,7 @@ final class Street: Sendable {
                 host: "127.0.0.1", port: isOnline ? broker.port : closed, clientID: Fixtures.board.text,
                 reconnect: ReconnectPolicy(initial: .milliseconds(20), maximum: .milliseconds(100))),
             renderer: "test-painter", backoff: Backoff(initial: patience, maximum: patience),
-            patience: .milliseconds(50),
+            patience: .milliseconds(50), spread: .milliseconds(50),
             clock: BoardClock(earliest: .distantPast, boot: "test", reading: { clock.reading }), log: log)
         let runtime = try BoardRuntime(configuration, painter: painter, display: panel)
         try await withThrowingTaskGroup(of: Void.self) { group in

@@ -94,6 +94,12 @@ actor TestHub {
         try await publish(try (other ?? key).seal(snapshot, as: .feed), to: topic.text)
     }
 
+    /// Says that a hub has come, as at its start.
+    func sayBirth() async throws {
+        let birth = try WireCoding.encode(Availability(session: 1, state: .online))
+        try await publish(birth, to: Topic.hubAvailability(replica: Fixtures.name("r1")).text)
+    }
+
     private func handle(_ event: Event) {
         switch event {
         case .connected:
