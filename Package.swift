@@ -95,6 +95,6 @@ let package = Package(
         tests("HubService", ["HubService", "Signage", "Crypto", "Feeds", "MQTT", "SQLite", "HTTPServer"]),
         tests("LitfassHub", ["litfass-hub", "HubService", "Crypto", "Signage"]),
         tests("Architecture", []),
-        tests("EndToEnd", ["Signage", "MQTT", "litfass", "litfass-hub", "litfass-board", "litfass-sim"]),
+        tests("EndToEnd", ["Signage", "MQTT", "Crypto", "litfass", "litfass-hub", "litfass-board", "litfass-sim"]),
     ]
 )

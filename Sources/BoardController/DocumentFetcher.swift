@@ -142,6 +142,7 @@ struct DocumentFetcher {
         guard download.missing.contains(chunk.index) else { return .ignored }
         download.missing.remove(chunk.index)
         download.asked.remove(chunk.index)
+        defer { putOff(at: now, using: &generator) }
         guard !download.missing.isEmpty else {
             downloads[id] = nil
             order.removeAll { $0 == id }
@@ -171,6 +172,15 @@ struct DocumentFetcher {
     private static func wantsMore(_ download: Download) -> Bool {
         download.deadline != nil && (download.failures == 0 || !download.asked.isEmpty)
             && download.asked.count <= mostChunks / 2 && download.missing.count > download.asked.count
+    }
+
+    /// A chunk has come, so the line carries what was asked for, however slowly: all of it is waited for anew.
+    private mutating func putOff(at now: ContinuousClock.Instant, using generator: inout some RandomNumberGenerator) {
+        for (id, download) in downloads where download.failures == 0 {
+            guard let deadline = download.deadline else { continue }
+            let later = now + wait(for: download, using: &generator)
+            downloads[id]?.deadline = max(deadline, later)
+        }
     }
 
     private func isAsked(_ id: DocumentID) -> Bool { downloads[id]?.deadline != nil }

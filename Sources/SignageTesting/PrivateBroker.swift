@@ -56,19 +56,9 @@ public final class PrivateBroker: Sendable {
 
     /// A port that nothing listened on a moment ago.
     public static func freePort() throws -> UInt16 {
-        let descriptor = try openSocket()
-        defer { close(descriptor) }
-        var address = loopback(port: 0)
-        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let isBound = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(descriptor, $0, size) == 0 && getsockname(descriptor, $0, &size) == 0
-            }
-        }
-        guard isBound else {
-            throw StartError(action: "find a free port: \(String(cString: strerror(errno)))", log: "")
-        }
-        return UInt16(bigEndian: address.sin_port)
+        let (descriptor, port) = try LoopbackSocket.bound()
+        close(descriptor)
+        return port
     }
 
     /// Asks it to end (SIGTERM), so that it says goodbye to its clients, and waits for that.
@@ -130,29 +120,8 @@ public final class PrivateBroker: Sendable {
 
     /// Whether something accepts connections at a port of 127.0.0.1.
     public static func accepts(_ port: UInt16) -> Bool {
-        guard let descriptor = try? openSocket() else { return false }
-        defer { close(descriptor) }
-        var address = loopback(port: port)
-        return withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
-            }
-        }
-    }
-
-    private static func openSocket() throws -> Int32 {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
-        guard descriptor >= 0 else {
-            throw StartError(action: "open a socket: \(String(cString: strerror(errno)))", log: "")
-        }
-        return descriptor
-    }
-
-    private static func loopback(port: UInt16) -> sockaddr_in {
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = port.bigEndian
-        address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
-        return address
+        guard let descriptor = try? LoopbackSocket.connected(to: port) else { return false }
+        close(descriptor)
+        return true
     }
 }

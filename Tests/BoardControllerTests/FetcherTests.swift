@@ -205,4 +205,25 @@ struct FetcherTests {
         var all = wanting([reference], there: [0, 1, 2])
         #expect(all.requests(at: start, using: &generator).map { $0.indices(count: 3) } == [[2]])
     }
+
+    @Test("as long as chunks come, however slowly, nothing is asked for twice")
+    func slow() throws {
+        var generator = Still()
+        let long = Data((0..<20 * DocumentChunk.size).map { UInt8(truncatingIfNeeded: $0 / 1_000) })
+        let short = Data("short".utf8)
+        let references = [try reference(long), try reference(short)]
+        var fetcher = wanting(references)
+        var now = start
+        #expect(fetcher.requests(at: now, using: &generator).map(\.document) == [references[0].id])
+        var asked = 16
+        for index in 0..<20 {
+            now += .milliseconds(900)
+            let chunk = try #require(DocumentChunk(index, of: long))
+            _ = fetcher.take(chunk.payload, of: references[0].id, at: now, using: &generator)
+            for request in fetcher.requests(at: now, using: &generator) {
+                asked += request.indices(count: request.document == references[0].id ? 20 : 1).count
+            }
+        }
+        #expect(asked == 21)
+    }
 }

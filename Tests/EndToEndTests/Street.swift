@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 import MQTT
 import Signage
@@ -11,7 +12,9 @@ final class Street {
     /// Where the build has put the programs: beside the tests.
     private static let programs = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
     static let cell = "barleben"
-    static let patience = Duration.seconds(30)
+    static let patience = Duration.seconds(60)
+    /// The version of MQTT that hub and boards speak: all tests pass with 5 and with 3.1.1.
+    static let mqtt = ProcessInfo.processInfo.environment["LITFASS_MQTT"] ?? "5"
 
     let folder: URL
     let brokerPort: UInt16
@@ -21,6 +24,8 @@ final class Street {
     private var broker: ChildProcess?
     private var hub: ChildProcess?
     private var boards: [String: ChildProcess] = [:]
+    /// Between the bench and the broker; nil when they speak directly.
+    private(set) var line: Line?
     private let loop: EventLoop
     private let client: Client
     /// What everybody has said over MQTT.
@@ -67,6 +72,27 @@ final class Street {
         try? FileManager.default.removeItem(at: folder)
     }
 
+    /// The board of ``withBench(behindLine:_:)``.
+    static let bench = "jersleber-see"
+
+    /// A street with one bench of e-paper, which ends with the body.
+    /// - Parameter makesLine: whether there is a line between the bench and the broker, ``line``.
+    static func withBench(behindLine makesLine: Bool = false, _ body: (Street) async throws -> Void) async throws {
+        let street = try await Street()
+        do {
+            if makesLine { street.line = try Line(to: street.brokerPort) }
+            try street.startBench()
+            try await body(street)
+        } catch {
+            await street.end()
+            throw error
+        }
+        await street.end()
+    }
+
+    /// Starts the bench of ``withBench(behindLine:_:)`` again.
+    func startBench() throws { try startBoard(Self.bench, profile: "bench-epaper-13", line: line) }
+
     // MARK: Processes
 
     func startBroker() async throws {
@@ -77,6 +103,8 @@ final class Street {
         try await opened(brokerPort, by: process)
     }
 
+    func endBroker(by signal: Int32) { broker?.end(by: signal) }
+
     func killBroker(losingItsStore: Bool) throws {
         broker?.end(by: SIGKILL)
         if losingItsStore { try FileManager.default.removeItem(at: folder.appending(path: "hub/broker")) }
@@ -86,15 +114,16 @@ final class Street {
         let process = try Self.start(
             "litfass-hub", "serve", "--state", folder.appending(path: "hub").path, "--configuration",
             folder.appending(path: "hub.json").path, "--layouts", Self.project("Layouts"), "--devices",
-            Self.project("Devices"), "--broker", "127.0.0.1:\(brokerPort)", "--http", "\(hubPort)",
-            log: folder.appending(path: "hub.log"))
+            Self.project("Devices"), "--broker", "127.0.0.1:\(brokerPort)", "--mqtt", Self.mqtt, "--http",
+            "\(hubPort)", log: folder.appending(path: "hub.log"))
         hub = process
         try await opened(hubPort, by: process)
     }
 
     func endHub(by signal: Int32) { hub?.end(by: signal) }
 
-    func startBoard(_ name: String, profile: String, temperature: String? = nil) throws {
+    /// - Parameter line: where the board finds the broker; nil for the broker's own port.
+    func startBoard(_ name: String, profile: String, temperature: String? = nil, line: Line? = nil) throws {
         let own = folder.appending(path: name)
         let thermal = own.appending(path: "sys/class/thermal/thermal_zone0")
         try FileManager.default.createDirectory(at: thermal, withIntermediateDirectories: true)
@@ -102,7 +131,8 @@ final class Street {
         boards[name] = try Self.start(
             "litfass-board", "--board", name, "--cell", Self.cell, "--profile", Self.project("Devices/\(profile).json"),
             "--root-key", folder.appending(path: "hub/root.pub.pem").path, "--broker",
-            "127.0.0.1:\(brokerPort)", "--state", own.appending(path: "state").path, "--panel",
+            "127.0.0.1:\(line?.port ?? brokerPort)", "--mqtt", Self.mqtt, "--state", own.appending(path: "state").path,
+            "--panel",
             own.appending(path: "panel.raw").path, "--sysfs", own.appending(path: "sys").path,
             log: own.appending(path: "board.log"))
     }
@@ -138,9 +168,30 @@ final class Street {
         return process.output
     }
 
+    /// Runs `litfass-hub keys`.
+    func keys(_ action: String) throws {
+        let process = try Self.start(
+            "litfass-hub", "keys", action, "--state", folder.appending(path: "hub").path,
+            log: folder.appending(path: "keys-\(UUID().uuidString).log"))
+        try #require(process.waitForExit() == 0, "litfass-hub keys \(action): \(process.output)")
+    }
+
+    /// The hub's publisher key, as an attacker may have copied it.
+    func publisherKey() throws -> SigningKey { try key(in: "hub/keys") }
+
+    /// The hub's root key.
+    func rootKey() throws -> SigningKey { try key(in: "hub") }
+
+    private func key(in name: String) throws -> SigningKey {
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder.appending(path: name).path)
+        let file = try #require(files.first { $0.hasSuffix(".pem") && !$0.hasSuffix(".pub.pem") })
+        return try SigningKey(pem: Data(contentsOf: folder.appending(path: "\(name)/\(file)")))
+    }
+
     /// Publishes with `litfass` and returns the notice's id.
-    func publish(_ headline: String, on boards: String...) throws -> Name {
-        let output = try litfass(["publish", "--headline", headline, "--json"] + boards.flatMap { ["--board", $0] })
+    func publish(_ headline: String, _ options: [String] = [], on boards: String...) throws -> Name {
+        let output = try litfass(
+            ["publish", "--headline", headline, "--json"] + options + boards.flatMap { ["--board", $0] })
         return try WireCoding.decode(NoticeStatus.self, from: Data(output.utf8)).notice.id
     }
 
@@ -151,7 +202,26 @@ final class Street {
 
     func send(_ message: Message) async throws { try await client.publishAcknowledged(message) }
 
+    /// Waits until the test's own client is connected and hears everything again.
+    func connected() async throws {
+        let end = ContinuousClock.now + Self.patience
+        while true {
+            do {
+                return try await client.subscribeAcknowledged(
+                    ["litfass/1/\(Self.cell)/#"], qualityOfService: .atLeastOnce)
+            } catch {
+                try #require(ContinuousClock.now < end, "the test's client does not get in again: \(error)")
+                try await Task.sleep(for: .milliseconds(20))
+            }
+        }
+    }
+
     // MARK: Waiting
+
+    /// What a board has said is on its panel.
+    func applied(on board: String) async throws -> ReportedState.Applied? {
+        try await reported("anything", by: board) { Optional($0.applied) }
+    }
 
     /// Waits until a board says that a notice is on its panel, in the first frame of a version.
     func shown(_ notice: Name, on board: String) async throws -> ReportedState.Applied {
@@ -174,8 +244,10 @@ final class Street {
 
     /// Looks again and again at what no message tells of.
     @discardableResult
-    func until<Value>(_ what: @autoclosure () -> String, _ find: () throws -> Value?) async throws -> Value {
-        let end = ContinuousClock.now + Self.patience
+    func until<Value>(
+        _ what: @autoclosure () -> String, within patience: Duration = patience, _ find: () throws -> Value?
+    ) async throws -> Value {
+        let end = ContinuousClock.now + patience
         while true {
             if let value = try find() { return value }
             try #require(ContinuousClock.now < end, "waited in vain for \(what())")
