@@ -32,6 +32,8 @@ public struct Envelope: Hashable, Sendable, Codable {
         case command = "application/vnd.litfass.command.v1+json"
         /// ``EventBatch``.
         case events = "application/vnd.litfass.events.v1+json"
+        /// ``EventAcknowledgement``.
+        case acknowledgement = "application/vnd.litfass.acknowledgement.v1+json"
         /// ``TimeAnswer``.
         case time = "application/vnd.litfass.time.v1+json"
     }

@@ -24,9 +24,9 @@ public enum Topic: Hashable, Sendable {
     case timeRequest(cell: Name, board: Name)
     /// Hub to board: a sealed ``TimeAnswer``.
     case timeAnswer(cell: Name, board: Name)
-    /// Board to hub: an ``EventBatch`` out of its outbox.
+    /// Board to hub: a sealed ``EventBatch`` out of its outbox.
     case events(cell: Name, board: Name)
-    /// Hub to board: the ``EventAcknowledgement``.
+    /// Hub to board: the sealed ``EventAcknowledgement``.
     case eventAcknowledgement(cell: Name, board: Name)
     /// Hub to board: a sealed ``Command``.
     case command(cell: Name, board: Name)
@@ -62,6 +62,18 @@ public enum Topic: Hashable, Sendable {
 
     /// All that boards of a cell send up, for a subscription.
     public static func fromBoards(of cell: Name) -> String { "\(prefix)/\(cell)/+/up/#" }
+
+    /// Of what boards of a cell send up, all but events, each for a subscription.
+    public static func statusFromBoards(of cell: Name) -> [String] {
+        ["get", "availability", "reported", "health", "picture", "time", "result"].map {
+            "\(prefix)/\(cell)/+/up/\($0)"
+        }
+    }
+
+    /// What boards of a cell send out of their outboxes, and the states in which they tell their keys, each for a subscription.
+    public static func eventsFromBoards(of cell: Name) -> [String] {
+        ["reported", "events"].map { "\(prefix)/\(cell)/+/up/\($0)" }
+    }
 
     /// All that is sent down to one board, for a subscription. Any major version, so that an unknown one is noticed.
     public static func toBoard(_ board: Name, of cell: Name) -> String { "litfass/+/\(cell)/\(board)/dn/#" }

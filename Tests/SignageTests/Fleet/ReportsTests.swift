@@ -13,7 +13,7 @@ import Testing
             applied: isWhole ? .init(version: 3, notice: Examples.name("a"), frame: frame, at: Examples.now) : nil,
             pending: isWhole ? .init(version: 4, missing: 2) : nil,
             refused: isWhole ? .init(reason: .seal, detail: "no signature", at: Examples.now) : nil, refusals: 7,
-            floor: 4, renderer: "pango 1.50")
+            floor: 4, renderer: "pango 1.50", key: isWhole ? Data(repeating: 7, count: 32) : nil)
         #expect(try roundTrip(report) == report)
     }
 

@@ -74,6 +74,9 @@ import Testing
         #expect(Topic.fromBoards(of: Examples.name("a")) == "litfass/1/a/+/up/#")
         #expect(Topic.toBoard(Examples.name("b"), of: Examples.name("a")) == "litfass/+/a/b/dn/#")
         #expect(Topic.toAllBoards(of: Examples.name("a")) == "litfass/+/a/all/dn/#")
+        let status = Topic.statusFromBoards(of: Examples.name("a"))
+        #expect(status.contains("litfass/1/a/+/up/health") && !status.contains("litfass/1/a/+/up/events"))
+        #expect(Topic.eventsFromBoards(of: Examples.name("a")).contains("litfass/1/a/+/up/events"))
         #expect(Topic.hubs == "litfass/1/hub/+/availability")
     }
 }
