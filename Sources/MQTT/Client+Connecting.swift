@@ -56,11 +56,13 @@ extension Client {
             return end(reason: cause, code: Library.connectionLost)
         }
         if events & EPOLLOUT.rawValue != 0 || connection.wantsWrite { flush() }
+        // A socket that could be written to would wake the loop again and again.
+        if holdsAcknowledgements, let watch = connection.watch { loop.onThread().setWantsWrite(false, of: watch) }
     }
 
     /// Writes what the library holds, and asks for the rest to be written when the socket has room.
     func flush() {
-        guard let connection, let watch = connection.watch else { return }
+        guard !holdsAcknowledgements, let connection, let watch = connection.watch else { return }
         connection.write()
         guard deliver(from: connection) else { return }
         loop.onThread().setWantsWrite(connection.wantsWrite, of: watch)
@@ -126,6 +128,8 @@ extension Client {
     func release(_ connection: Connection) {
         tick?.cancel()
         tick = nil
+        // They belong to the connection: the broker delivers again what it has not heard of.
+        holdsAcknowledgements = false
         guard let watch = connection.watch else { return }
         if connection.isOpen { loop.onThread().remove(watch) } else { loop.onThread().forget(watch) }
         connection.watch = nil

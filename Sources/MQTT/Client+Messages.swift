@@ -77,6 +77,21 @@ extension Client {
         loop.onThread().flushLater(watch)
     }
 
+    /// Holds back the acknowledgements of what is received at `atLeastOnce`, until ``releaseAcknowledgements()`` or the end of the connection.
+    ///
+    /// Called in the handler of a message it holds that message's acknowledgement, too. Nothing else is written meanwhile, no answer to
+    /// the broker's keep-alive either: hold for much less than that. A client that keeps a session is sent again whatever it has not
+    /// acknowledged. libmosquitto: `mosquitto_threaded_set`, `mosquitto_loop_write`.
+    public func holdAcknowledgements() { holdsAcknowledgements = true }
+
+    /// Writes all acknowledgements that were held back, at the end of this turn of the loop.
+    public func releaseAcknowledgements() {
+        guard holdsAcknowledgements else { return }
+        holdsAcknowledgements = false
+        guard let (_, watch) = try? live() else { return }
+        loop.onThread().flushLater(watch)
+    }
+
     func acknowledge(_ packet: Int32, code: Int32) {
         guard let waiter = acknowledgements.removeValue(forKey: packet) else { return }
         if code < 128 {

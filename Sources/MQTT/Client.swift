@@ -41,6 +41,8 @@ public actor Client {
     var subscriptions: [Int32: Subscription] = [:]
     var lastWaiter: UInt64 = 0
     var stops: [CheckedContinuation<Void, Never>] = []
+    /// Whether acknowledgements of what has been received, and all else with them, wait for ``releaseAcknowledgements()``.
+    var holdsAcknowledgements = false
 
     /// A client that does nothing before ``start()``.
     ///
@@ -84,6 +86,7 @@ public actor Client {
     ///
     /// What was published before is written first, for at most five seconds. If there was a connection, the last event
     /// is a ``Event/disconnected(_:)`` that was asked for. Returns when the handle is destroyed; may be called twice.
+    /// Where acknowledgements are held back, the connection is cut off instead, so that nobody takes them for given.
     public func stop() async {
         switch state {
         case .stopped: return
@@ -95,6 +98,14 @@ public actor Client {
             deadline.cancel()
             release(connection)
             state = .stopped
+            return
+        case .connected(let connection) where holdsAcknowledgements:
+            release(connection)
+            state = .stopped
+            failWaiters()
+            let reason = "it was cut off with acknowledgements held back"
+            handler(
+                .disconnected(Disconnection(reason: reason, code: 0, isRequested: true, wasConnected: true)))
             return
         case .connected(let connection):
             let deadline = loop.schedule(after: .seconds(5)) {

@@ -8,8 +8,6 @@ extension Client {
     }
 
     /// Where and as whom a client connects.
-    ///
-    /// Every connection begins with a clean start: nothing is kept for this client while it is away.
     public struct Configuration: Sendable {
         /// A name or a numeric address; with port 0 the path of a Unix socket.
         ///
@@ -27,12 +25,15 @@ extension Client {
         public var reconnect: ReconnectPolicy
         /// How long a dial may take up to the broker's CONNACK.
         public var dialTimeout: Duration
+        /// How long the broker keeps subscriptions, and messages at `atLeastOnce` that are not acknowledged, after a connection has
+        /// ended, in whole seconds; zero for not at all. With MQTT 3.1.1 the broker itself decides how long.
+        public var sessionExpiry: Duration
 
         /// A configuration; nothing is checked before the first dial.
         public init(
             host: String, port: UInt16, clientID: String, keepAlive: Duration = .seconds(30),
             protocolVersion: ProtocolVersion = .v5, reconnect: ReconnectPolicy = ReconnectPolicy(),
-            dialTimeout: Duration = .seconds(10)
+            dialTimeout: Duration = .seconds(10), sessionExpiry: Duration = .zero
         ) {
             self.host = host
             self.port = port
@@ -41,6 +42,7 @@ extension Client {
             self.protocolVersion = protocolVersion
             self.reconnect = reconnect
             self.dialTimeout = dialTimeout
+            self.sessionExpiry = sessionExpiry
         }
     }
 }

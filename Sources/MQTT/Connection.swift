@@ -26,7 +26,9 @@ final class Connection {
 
     /// - Throws: kind `invalid` when the library refuses the client id or the will, `system` out of memory.
     init(_ configuration: Client.Configuration, will: Message?) throws(MQTTError) {
-        guard Library.isReady, let handle = configuration.clientID.withCString({ mosquitto_new($0, true, nil) }) else {
+        let isClean = configuration.sessionExpiry <= .zero
+        guard Library.isReady, let handle = configuration.clientID.withCString({ mosquitto_new($0, isClean, nil) })
+        else {
             throw .system("make an MQTT client '\(configuration.clientID)' (mosquitto_new)", errno: errno)
         }
         self.handle = handle
@@ -52,10 +54,27 @@ final class Connection {
     /// Begins the dial (`mosquitto_connect_bind_async`); 0, or the library's code.
     func dial(_ configuration: Client.Configuration) -> Int32 {
         let keepAlive = Int32(min(max(configuration.keepAlive / .seconds(1), 5), 65_535))
+        let kept = storeProperties(configuration)
+        guard kept == 0 else { return kept }
         let code = mosquitto_connect_bind_async(handle, configuration.host, Int32(configuration.port), keepAlive, nil)
         // A child process that inherits the socket would keep it in epoll after the library has closed it.
         if code == 0 { _ = fcntl(socket, F_SETFD, FD_CLOEXEC) }
         return code
+    }
+
+    /// Has the library send properties with the CONNECT to come (MQTT 5.0, section 3.1.2.11); 0, or its code.
+    ///
+    /// Of the calls that take properties none dials without blocking: one that fails for want of a host keeps them for the next dial.
+    private func storeProperties(_ configuration: Client.Configuration) -> Int32 {
+        guard configuration.sessionExpiry > .zero, configuration.protocolVersion == .v5 else { return 0 }
+        var properties: OpaquePointer?
+        defer { mosquitto_property_free_all(&properties) }
+        let seconds = UInt32(min(configuration.sessionExpiry / .seconds(1), Double(UInt32.max - 1)).rounded(.up))
+        let code = mosquitto_property_add_int32(
+            &properties, Int32(MQTT_PROP_SESSION_EXPIRY_INTERVAL.rawValue), seconds)
+        guard code == 0 else { return code }
+        let refused = mosquitto_connect_bind_v5(handle, nil, 0, 60, nil, properties)
+        return refused == Library.invalidArgument ? 0 : refused
     }
 
     /// Reads at most one packet or so; true when the socket has no more to give for now.
