@@ -60,7 +60,7 @@ let package = Package(
         module("Signage"),
         module("Feeds", ["Signage"]),
         module("Render", ["Signage", "CPango", "CQREncode", "CRSVG", "CTurboJPEG"]),
-        module("BoardController", ["Signage", "Files", "MQTT", "Crypto", "Render", "CLinux"]),
+        module("BoardController", ["Signage", "Files", "MQTT", "SQLite", "Crypto", "Render", "CLinux"]),
         module("HubService", ["Signage", "Files", "MQTT", "SQLite", "Crypto", "HTTPServer", "Feeds", "Render"]),
         module("SignageTesting", ["Signage", "CPango"]),
 
@@ -95,6 +95,8 @@ let package = Package(
         tests("HubService", ["HubService", "Signage", "Crypto", "Feeds", "MQTT", "SQLite", "HTTPServer"]),
         tests("LitfassHub", ["litfass-hub", "HubService", "Crypto", "Signage"]),
         tests("Architecture", []),
-        tests("EndToEnd", ["Signage", "MQTT", "Crypto", "litfass", "litfass-hub", "litfass-board", "litfass-sim"]),
+        tests(
+            "EndToEnd",
+            ["Signage", "MQTT", "SQLite", "Crypto", "litfass", "litfass-hub", "litfass-board", "litfass-sim"]),
     ]
 )

@@ -35,6 +35,8 @@ actor Player {
         let at: Date
         /// Whether it was known what time it was; else what is dated is not on the panel.
         let isTimeKnown: Bool
+        /// What it shows in each place; nothing while the panel is off.
+        let items: [PlayedItem]
     }
 
     /// What its owner gets to know.
@@ -45,6 +47,8 @@ actor Player {
         case failed(version: Int?, String)
         /// A picture of the programme could not be decoded, in words; what shows it is on the panel without it.
         case leftOut(String)
+        /// A frame did not get to the panel whole, and no other one either: nobody knows what is on it.
+        case unknown
     }
 
     enum Order: Sendable {
@@ -210,7 +214,8 @@ actor Player {
             // Told once, though it is tried every minute.
             if isNew || failure != "\(error)" { events.append(.failed(version: scenery.version, "\(error)")) }
             failure = "\(error)"
-            return events + (presentEvergreen(instead: scenery, at: instant).map { [$0] } ?? [])
+            if let event = presentEvergreen(instead: scenery, at: instant) { events.append(event) }
+            return shown == nil ? events + [.unknown] : events
         }
     }
 
@@ -242,10 +247,11 @@ actor Player {
                 hash.update(picture, damage: before == nil ? [picture.whole] : drawing.damage)
             }
         }
-        guard isNew || !isSame || version != before?.version else { return nil }
+        let items = scene.stage.layout.playedItems(of: scene.programme, on: profile.panel)
+        guard isNew || !isSame || version != before?.version || items != before?.items else { return nil }
         let shown = Shown(
             version: version, notice: scene.programme.notice?.id, hash: hash.hexString, at: now(),
-            isTimeKnown: knowsTime)
+            isTimeKnown: knowsTime, items: items)
         self.shown = shown
         return .shown(shown)
     }

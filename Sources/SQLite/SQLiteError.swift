@@ -17,6 +17,12 @@ public struct SQLiteError: Error, Sendable, Equatable, CustomStringConvertible {
         code == 2067 || code == 1555
     }
 
+    /// Whether the file is damaged, is no database or holds what was never put there: that does not pass by itself.
+    public var isDamage: Bool { [SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_MISMATCH].contains(primaryCode) }
+
+    /// Whether only this step failed, for want of room or because another process had the lock.
+    public var mayPass: Bool { [SQLITE_FULL, SQLITE_BUSY].contains(primaryCode) }
+
     /// Whether a rule of the schema was broken: unique, foreign key, not null, check.
     public var isConstraintViolation: Bool { primaryCode == SQLITE_CONSTRAINT }
 

@@ -39,6 +39,9 @@ struct PlayerTests {
             events.value.compactMap { if case .failed(let version, _) = $0 { .some(version) } else { nil } }
         }
 
+        /// Whether the last that was told is that nobody knows.
+        var isUnknown: Bool { if case .unknown? = events.value.last { true } else { false } }
+
         /// What was told of pictures.
         var leftOut: [String] {
             events.value.compactMap { if case .leftOut(let words) = $0 { words } else { nil } }
@@ -60,7 +63,26 @@ struct PlayerTests {
         stage.clock.advance(by: 1)
         await stage.player.wake()
         #expect(stage.shown.map(\.notice?.text) == [nil, "baubeginn"])
+        #expect(stage.shown.map { $0.items.map(\.kind) } == [[.evergreen], [.notice]])
         #expect(stage.panel.frames.value == [TestPainter.frame(nil), TestPainter.frame("Baubeginn")])
+    }
+
+    @Test("a frame that did not get to the panel, and no other one instead, is told: nobody knows what is on it")
+    func unknown() async throws {
+        let stage = try Stage()
+        defer { stage.loop.stop() }
+        await stage.play(Fixtures.notice("Baubeginn"))
+        stage.painter.isLost.update { $0 = true }
+        await stage.play(Fixtures.notice("Wochenmarkt"), version: 2)
+        // The old picture is still there.
+        #expect(!stage.isUnknown)
+        stage.painter.isLost.update { $0 = false }
+        stage.panel.isBroken.update { $0 = true }
+        await stage.play(Fixtures.notice("Wochenmarkt"), version: 3)
+        #expect(stage.isUnknown)
+        stage.panel.isBroken.update { $0 = false }
+        await stage.play(Fixtures.notice("Wochenmarkt"), version: 4)
+        #expect(stage.shown.last?.version == 4 && !stage.isUnknown)
     }
 
     @Test("a picture that cannot be drawn is told once a programme, when its notice is on the panel")
@@ -270,10 +292,11 @@ struct PlayerTests {
         let interrupt = try Notice(
             id: Name("wasser"), headline: "Wasser abkochen", body: "", priority: .interrupt,
             window: DisplayWindow(onset: onset, expires: onset + 600), published: onset)
-        _ = await stage.player.play(
+        let told = await stage.player.play(
             Player.Scenery(
                 version: 1, layout: Fixtures.layout, notices: [Fixtures.notice("Baubeginn"), interrupt],
                 settings: settings, feeds: [:]))
+        stage.events.update { $0 += told }
         for hours in [8, 2, 1, 6.0] {
             stage.clock.advance(by: hours * 3_600)
             await stage.player.wake()
@@ -285,5 +308,8 @@ struct PlayerTests {
                 TestPainter.frame("Baubeginn"),
             ])
         #expect(stage.panel.lights.value == [80, 0, 80, 0, 80])
+        // Nothing is shown on a panel that is off.
+        #expect(
+            stage.shown.map { $0.items.map { $0.item?.text } } == [["baubeginn"], [], ["wasser"], [], ["baubeginn"]])
     }
 }

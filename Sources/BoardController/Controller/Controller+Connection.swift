@@ -93,6 +93,7 @@ extension Controller {
         for alarm in [hubAlarm, fetchAlarm, reportAlarm, pictureAlarm] { alarm?.cancel() }
         (hubAlarm, fetchAlarm, reportAlarm, pictureAlarm) = (nil, nil, nil, nil)
         timekeeping.cancel()
+        cancelEventAlarm()
         guard !disconnection.isRequested, lastReason != disconnection.reason else { return }
         lastReason = disconnection.reason
         configuration.log("not connected: \(disconnection.reason); the programme plays on, dialling again")
@@ -111,6 +112,7 @@ extension Controller {
         case .desired(configuration.cell, configuration.board): accept(message.payload, isLive: !message.isRetained)
         case .keys(configuration.cell): take(keys: message.payload)
         case .timeAnswer(configuration.cell, configuration.board): takeTime(message.payload)
+        case .eventAcknowledgement(configuration.cell, configuration.board): takeAcknowledgement(message.payload)
         case .document(configuration.cell, let id): take(message.payload, of: id)
         case .feed(configuration.cell, let feed): take(message.payload, feed: feed)
         // One that was there before this connection has been answered by it.
@@ -141,6 +143,7 @@ extension Controller {
         fetcher.hubIsThere()
         fetch()
         askForTime()
+        sendEventsAnew()
         pacing.forget()
         pacePicture()
     }

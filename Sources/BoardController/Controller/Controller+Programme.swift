@@ -92,6 +92,7 @@ extension Controller {
         switch event {
         case .shown(let shown):
             onPanel = shown
+            noteShown(shown)
             if let version = shown.version, version == installed?.version,
                 version != applied?.version || (shown.isTimeKnown && !isAppliedByTime)
             {
@@ -106,6 +107,7 @@ extension Controller {
             if case .presenting(let programme) = stage, programme.version == version { stage = .settled }
             refuse(.document, "version \(version.map(String.init) ?? "0 (evergreen)") cannot be shown: \(detail)")
         case .leftOut(let detail): refuse(.document, detail)
+        case .unknown: noteShown(nil)
         }
     }
 
@@ -141,7 +143,10 @@ extension Controller {
     func refuse(_ reason: ReportedState.Refusal.Reason, _ detail: String) {
         refusals += 1
         if reason == .seal { isSealRefused = true }
-        if let line = refusalLog.line(reason, detail, at: .now) { configuration.log(line) }
+        if let line = refusalLog.line(reason, detail, at: .now) {
+            configuration.log(line)
+            note(.refusal, line)
+        }
         refused = ReportedState.Refusal(reason: reason, detail: detail, at: configuration.now())
         reportSoon()
     }

@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 import MQTT
 import Render
@@ -14,7 +15,7 @@ extension Controller {
         let state = ReportedState(
             session: session, applied: applied, pending: pending, refused: refused, refusals: refusals,
             floor: floor.version, renderer: configuration.renderer, withheld: withheld,
-            keys: seal.keys.current?.version, staleSince: staleSince)
+            keys: seal.keys.current?.version, staleSince: staleSince, key: proof.key?.publicKey.rawRepresentation)
         isStaleTold = staleSince != nil
         publish(
             .reported(cell: configuration.cell, board: configuration.board), state, .atLeastOnce, isRetained: true)
@@ -38,6 +39,7 @@ extension Controller {
     func watchHealth() {
         lookAtClock()
         if (staleSince != nil) != isStaleTold { reportSoon() }
+        keepProof()
         checkHealth()
         healthAlarm = loop.schedule(after: HealthMonitor.period) { [weak self] in
             self?.assumeIsolated { $0.watchHealth() }

@@ -9,6 +9,7 @@ extension Controller {
     func restore() {
         for problem in configuration.state.prepare() { refuse(.storage, problem) }
         restoreClock()
+        restoreProof()
         restoreFloor()
         restoreKeys()
         restoreProgramme()

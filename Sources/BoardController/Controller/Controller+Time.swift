@@ -32,7 +32,10 @@ extension Controller {
                 configuration.log("the clock goes on from what was known before")
             }
         }
-        for change in changes { configuration.log(words(change)) }
+        for change in changes {
+            configuration.log(words(change))
+            note(.clock, words(change))
+        }
         storeClock()
         guard changes.contains(where: { if case .ignored = $0 { false } else { true } }) else { return }
         player.send(.look)

@@ -118,6 +118,7 @@ actor Controller {
     var refusals = 0
     var refusalLog = RefusalLog()
     var timekeeping = Timekeeping()
+    var proof: ProofKeeping
     var health: HealthMonitor
     var pacing = PicturePacing()
     let started = ContinuousClock.now
@@ -153,6 +154,9 @@ actor Controller {
         partials = PartialDocuments(folder: configuration.state.downloads)
         feeds = FeedCache(folder: configuration.state.feeds)
         fetcher = DocumentFetcher(backoff: configuration.backoff)
+        proof = ProofKeeping(
+            in: configuration.state,
+            at: PlayLog.Moment(time: configuration.now(), uptimeSeconds: 0, clock: .untrusted))
         health = HealthMonitor(
             sensors: configuration.profile.sensors, sysfs: configuration.sysfs, folder: configuration.state.path)
         // A picture that was overtaken while another was encoded is nobody's business any more.
@@ -175,6 +179,8 @@ actor Controller {
         }
         for alarm in [hubAlarm, fetchAlarm, postponedAlarm, reportAlarm, pictureAlarm, healthAlarm] { alarm?.cancel() }
         timekeeping.cancel()
+        cancelEventAlarm()
+        closeProof()
         sayFarewell()
         await client.stop()
         configuration.log("ended; the panel keeps its last picture")

@@ -15,6 +15,8 @@ import Signage
 /// documents/<sha256>
 /// downloads/        documents that are on their way, see ``PartialDocuments``
 /// feeds/<name>.json sealed snapshots, as received
+/// board.pem         the board's own key, which seals what it tells of the past
+/// outbox.sqlite     what waits for the hub, with the files that SQLite keeps beside it
 /// ```
 /// What can't be used is kept beside it as `<name>.refused`; nobody deletes what may be the last good programme.
 struct StateFolder: Sendable {
@@ -28,6 +30,8 @@ struct StateFolder: Sendable {
     var documents: String { path + "/documents" }
     var downloads: String { path + "/downloads" }
     var feeds: String { path + "/feeds" }
+    var key: String { path + "/board.pem" }
+    var outbox: String { path + "/outbox.sqlite" }
 
     /// Makes the folders and removes what a sudden end left half-written.
     /// - Returns: what could not be made, in words; the board starts all the same.

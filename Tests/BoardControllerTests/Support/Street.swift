@@ -13,6 +13,8 @@ final class Street: Sendable {
     let hub: TestHub
     let folder: URL
     let clock = TestClock()
+    /// The board that was started last.
+    private let running = Watched<BoardRuntime?>(nil)
 
     var state: StateFolder { StateFolder(path: folder.path + "/state") }
 
@@ -57,6 +59,7 @@ final class Street: Sendable {
             patience: .milliseconds(50), spread: .milliseconds(50),
             clock: BoardClock(earliest: .distantPast, boot: "test", reading: { clock.reading }), log: log)
         let runtime = try BoardRuntime(configuration, painter: painter, display: panel)
+        running.update { $0 = runtime }
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await runtime.run() }
             // Ends the board whether or not the body throws.
@@ -64,6 +67,15 @@ final class Street: Sendable {
             try await body(panel)
         }
     }
+
+    /// A minute passes on the board's clocks, and it looks at them.
+    func minutePasses() async throws {
+        clock.advance(by: 60)
+        await running.value?.controller.keepProof()
+    }
+
+    /// How many events are on the board's disk.
+    func waiting() throws -> Int { try OutboxDatabase(path: state.outbox).count().rows }
 
     /// Breaks the board's connection: a second client of the same id makes the broker end the first one's.
     func interrupt() async throws {

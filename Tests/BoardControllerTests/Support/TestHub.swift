@@ -14,6 +14,9 @@ actor TestHub {
         var pictures: [Data] = []
         var gets: [DocumentRequest] = []
         var timeRequests: [TimeRequest] = []
+        var batches: [EventBatch] = []
+        /// By which batches were said to be sealed.
+        var keyIDs: Set<String> = []
     }
 
     nonisolated let root = SigningKey.generate()
@@ -30,6 +33,7 @@ actor TestHub {
     private var answer: @Sendable (DocumentChunk, Int) -> Data? = { chunk, _ in chunk.payload }
     /// What is sealed for a question of time; nil for silence.
     private var tell: @Sendable (TimeRequest) -> TimeAnswer? = { _ in nil }
+    private var acknowledgesEvents = false
     private lazy var client = Client(
         Client.Configuration(
             host: "127.0.0.1", port: port, clientID: "test-hub",
@@ -60,6 +64,21 @@ actor TestHub {
 
     /// Answers questions of time from here on.
     func tellTime(_ tell: @escaping @Sendable (TimeRequest) -> TimeAnswer?) { self.tell = tell }
+
+    /// Whether it acknowledges from here on each batch that comes.
+    func acknowledgesEvents(_ acknowledges: Bool) { acknowledgesEvents = acknowledges }
+
+    /// Says that it has events.
+    func acknowledge(
+        boot: Nonce, through number: Int, board: Name = Fixtures.board, by other: SigningKey? = nil
+    ) throws {
+        let acknowledgement = try EventAcknowledgement(board: board, boot: boot, through: number)
+        let topic = Topic.eventAcknowledgement(cell: Fixtures.cell, board: Fixtures.board).text
+        let payload = try (other ?? key).seal(acknowledgement, as: .acknowledgement)
+        try client.assumeIsolated {
+            try $0.publish(Message(topic: topic, payload: payload, qualityOfService: .atLeastOnce))
+        }
+    }
 
     /// Serves the documents and publishes the manifest, sealed and retained.
     /// - Returns: the sealed bytes.
@@ -139,6 +158,15 @@ actor TestHub {
             heard.update { $0.timeRequests.append(request) }
             guard let answer = tell(request) else { return }
             try answerTime(key.seal(answer, as: .time))
+        case .events:
+            let envelope = try WireCoding.decode(Envelope.self, from: payload)
+            let batch = try WireCoding.decode(EventBatch.self, from: envelope.payload)
+            let keys = envelope.signatures.map(\.keyid)
+            heard.update {
+                $0.batches.append(batch)
+                $0.keyIDs.formUnion(keys)
+            }
+            if acknowledgesEvents { try acknowledge(boot: batch.boot, through: batch.last) }
         default: break
         }
     }
@@ -159,4 +187,21 @@ actor TestHub {
             client.assumeIsolated { try? $0.publish(Message(topic: topic, payload: payload)) }
         }
     }
+}
+
+extension TestHub.Heard {
+    private var contents: [ProofRecord.Content] {
+        batches.flatMap(\.events).compactMap { event in
+            guard case .record(let bytes) = event.content else { return nil }
+            return try? WireCoding.decode(ProofRecord.self, from: bytes).content
+        }
+    }
+
+    /// What boards have shown.
+    var records: [PlayedItem] {
+        contents.compactMap { if case .played(let record) = $0 { record.played } else { nil } }
+    }
+
+    /// Of which they do not tell what they have shown.
+    var gaps: [ProofGap] { contents.compactMap { if case .gap(let gap) = $0 { gap } else { nil } } }
 }
