@@ -15,6 +15,9 @@ public struct Hub: Sendable {
     private let loop: EventLoop
     private let publishing: Publishing
     private let intake: Intake
+    private let eventLoop: EventLoop
+    private let events: EventIntake
+    private let archive: PlayArchive
     private let polling: FeedPolling
     private let judging: EventLoop
     private let characters: CharacterCheck
@@ -26,6 +29,8 @@ public struct Hub: Sendable {
     static let evaluationInterval = Duration.seconds(10)
     static let savingInterval = Duration.seconds(2)
     static let renewalInterval = Duration.seconds(600)
+    /// How often what is too old is deleted.
+    static let forgettingInterval = Duration.seconds(3_600)
 
     /// Reads the configuration and opens the state; names on the log every file and board that can't be used.
     ///
@@ -68,6 +73,12 @@ public struct Hub: Sendable {
         intake = Intake(
             broker: broker(options.intakeClientID), installation: installation,
             contacts: try await telemetry.contacts(), publishing: publishing, loop: loop, log: log, now: now)
+        eventLoop = try EventLoop(name: "hub-events")
+        events = try EventIntake(
+            broker: broker(options.eventsClientID), cell: installation.configuration.cell,
+            boards: installation.configuration.boards.map(\.name), path: folder.database, sealer: sealer,
+            loop: eventLoop, log: log, now: now)
+        archive = try PlayArchive(path: folder.database, timeZone: installation.configuration.timeZone)
         polling = FeedPolling(
             installation: installation, store: store, sealer: sealer, publishing: publishing, log: log, now: now)
     }
@@ -79,6 +90,7 @@ public struct Hub: Sendable {
     public func run(ready: @Sendable (String) -> Void) async throws {
         defer {
             loop.stop()
+            eventLoop.stop()
             judging.stop()
         }
         try await bringUpToDate()
@@ -93,6 +105,7 @@ public struct Hub: Sendable {
         defer { server.stop() }
         await publishing.start()
         await intake.start()
+        await events.start()
         ready("Litfass hub: http://127.0.0.1:\(server.port)/")
         ready("API token: \(folder.path)/token")
         ready("Root key for boards: \(folder.path)/root.pub.pem")
@@ -104,6 +117,7 @@ public struct Hub: Sendable {
             result = .failure(error)
         }
         server.stop()
+        await events.stop()
         await intake.stop()
         await publishing.stop()
         try? await telemetry.save(await intake.takeUnsaved(), at: now())
@@ -114,11 +128,17 @@ public struct Hub: Sendable {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await self.fetchDocuments() }
             group.addTask { await self.followReports() }
+            group.addTask { await self.followKeys() }
             group.addTask { try await self.every(Self.savingInterval, "store what boards tell", self.saveTelemetry) }
             group.addTask {
                 try await self.every(Self.evaluationInterval, "look for faults") { await self.intake.evaluate() }
             }
             group.addTask { try await self.every(Self.renewalInterval, "renew manifests", self.bringUpToDate) }
+            group.addTask {
+                try await self.every(Self.forgettingInterval, "delete old play records") {
+                    try await self.archive.deleteOld(at: self.now())
+                }
+            }
             group.addTask { try await self.polling.run() }
             while try await group.next() != nil {}
         }
@@ -156,6 +176,10 @@ public struct Hub: Sendable {
         }
     }
 
+    private func followKeys() async {
+        for await _ in events.pinned { await intake.note(pinned: await events.pinnedKeys()) }
+    }
+
     private func follow(_ report: Intake.Report, of board: Name) async throws {
         if report.state.withheld?.desired != nil { await publishing.publishAgain(board) }
         if let manifest = try await store.countOn(above: report.state, of: board, with: builder, at: now()) {
@@ -185,7 +209,11 @@ public struct Hub: Sendable {
         let images = ImagesAPI(desk: ImageDesk(store: store, now: now))
         let schedule = ScheduleAPI(
             store: store, boards: installation.configuration.boards, plans: builder.plans, now: now)
-        API(desk: desk, images: images, schedule: schedule, intake: intake, token: folder.token).add(to: &router)
+        let plays = PlaysAPI(
+            archive: archive, boards: Set(installation.configuration.boards.map(\.name)), zone: installation.timeZone,
+            now: now)
+        API(desk: desk, images: images, schedule: schedule, plays: plays, intake: intake, token: folder.token)
+            .add(to: &router)
         BoardsPage(installation: installation, intake: intake, store: store, now: now).add(to: &router)
         return router
     }

@@ -153,7 +153,8 @@ struct HubClient: Sendable {
         _ method: String, _ path: String, _ body: Data? = nil, type: String = "application/json",
         authorization: String? = nil, headers: [String: String] = [:]
     ) async throws -> Answer {
-        var request = URLRequest(url: base.appendingPathComponent(path))
+        var request = URLRequest(
+            url: path.isEmpty ? base : try #require(URL(string: path, relativeTo: base)))
         request.httpMethod = method
         request.httpBody = body
         if body != nil { request.setValue(type, forHTTPHeaderField: "Content-Type") }

@@ -10,6 +10,8 @@ struct BoardRecord: Sendable {
     private(set) var contact: Contact
     /// The version that is desired of it.
     var desired: Int?
+    /// The first key that it told; nil before.
+    var pinnedKey: Data?
     private(set) var faults: [Fault] = []
     private var monitor: FaultMonitor
 
@@ -76,7 +78,12 @@ struct BoardRecord: Sendable {
             applied: contact.reported?.applied?.version, refused: contact.reported?.refused,
             temperatureCelsius: values(at: now)[.temperatureCelsius], faults: faults,
             pictureAt: contact.picture?.received, clock: health(at: now)?.clock, withheld: contact.reported?.withheld,
-            staleSince: contact.reported?.staleSince)
+            staleSince: contact.reported?.staleSince, otherKey: otherKey)
+    }
+
+    private var otherKey: Data? {
+        guard let pinnedKey, let key = contact.reported?.key, key != pinnedKey else { return nil }
+        return key
     }
 
     func presence(at now: Date) -> Presence {

@@ -52,6 +52,6 @@ enum IncomingMessage: Sendable, Equatable {
                 // The detail is for people at a terminal.
                 ReportedState.Refusal(reason: $0.reason, detail: Log.harmless($0.detail), at: $0.at)
             }, refusals: reported.refusals, floor: reported.floor, renderer: reported.renderer,
-            withheld: reported.withheld, keys: reported.keys, staleSince: reported.staleSince)
+            withheld: reported.withheld, keys: reported.keys, staleSince: reported.staleSince, key: reported.key)
     }
 }

@@ -98,6 +98,11 @@ actor Intake {
         }
     }
 
+    /// Takes in the first key that each board told.
+    func note(pinned keys: [Name: Data]) {
+        for (board, key) in keys { records[board]?.pinnedKey = key }
+    }
+
     /// Asks every board's rules: when nothing comes in, too.
     func evaluate() {
         let now = now()
@@ -177,7 +182,7 @@ actor Intake {
             listening = now()
             do {
                 try client?.assumeIsolated { client in
-                    try client.subscribe([Topic.fromBoards(of: self.cell)], qualityOfService: .atLeastOnce)
+                    try client.subscribe(Topic.statusFromBoards(of: self.cell), qualityOfService: .atLeastOnce)
                 }
             } catch {
                 log("intake: \(error)")

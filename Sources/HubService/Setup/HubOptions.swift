@@ -51,4 +51,6 @@ public struct HubOptions: Sendable, Equatable {
     var clientID: String { "hub.\(replica)" }
     /// What intake is called on the broker.
     var intakeClientID: String { clientID + ".intake" }
+    /// What the intake of events is called on the broker, which keeps its session for a while.
+    var eventsClientID: String { clientID + ".events" }
 }

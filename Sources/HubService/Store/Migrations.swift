@@ -50,6 +50,32 @@ enum Migrations {
                 ALTER TABLE notice ADD COLUMN image TEXT REFERENCES document;
                 CREATE INDEX notice_image ON notice (image);
                 """),
+        Migration(
+            name: "keys of boards, and what they have shown",
+            sql: """
+                CREATE TABLE board_key (board TEXT PRIMARY KEY, key BYTEA NOT NULL, pinned BIGINT NOT NULL);
+                CREATE TABLE watermark (
+                    board TEXT NOT NULL, boot TEXT NOT NULL, through BIGINT NOT NULL, received BIGINT NOT NULL,
+                    PRIMARY KEY (board, boot));
+                CREATE TABLE chain_end (
+                    board TEXT NOT NULL, hash TEXT NOT NULL, position BIGINT NOT NULL, PRIMARY KEY (board, hash));
+                CREATE TABLE play (
+                    board TEXT NOT NULL, boot TEXT NOT NULL, number BIGINT NOT NULL, received BIGINT NOT NULL,
+                    kind TEXT NOT NULL, place TEXT, item TEXT, began BIGINT NOT NULL, ended BIGINT NOT NULL,
+                    times BIGINT NOT NULL, seconds BIGINT NOT NULL, version BIGINT, is_dated BIGINT NOT NULL,
+                    previous TEXT, is_linked BIGINT NOT NULL, record BYTEA NOT NULL,
+                    PRIMARY KEY (board, boot, number));
+                CREATE INDEX play_of_board ON play (board, began);
+                CREATE INDEX play_of_item ON play (item, began);
+                CREATE INDEX play_received ON play (received);
+                CREATE INDEX play_caveat ON play (board, began)
+                    WHERE (kind IN ('gap', 'clock', 'loss', 'unreadable') OR is_linked = 0);
+                CREATE INDEX play_apart ON play (board, previous) WHERE is_linked = 0;
+                CREATE TABLE incident (
+                    board TEXT NOT NULL, boot TEXT NOT NULL, number BIGINT NOT NULL, received BIGINT NOT NULL,
+                    happened BIGINT NOT NULL, incident BYTEA NOT NULL, PRIMARY KEY (board, boot, number));
+                CREATE INDEX incident_received ON incident (received);
+                """),
     ]
 }
 
