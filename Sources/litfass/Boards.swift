@@ -32,6 +32,11 @@ struct Boards: Subcommand {
             if let since = status.staleSince {
                 faults.append("its programme is stale: a newer one should have come by \(since.ISO8601Format())")
             }
+            if status.otherKey != nil {
+                faults.append(
+                    "tells another key than before, so nothing that it seals is taken: look whether it is the board you set up"
+                )
+            }
             if status.clock == .untrusted {
                 faults.append("does not know what time it is, so it plays undated content only")
             }

@@ -100,6 +100,7 @@ struct HubClient {
         "headline": "--headline", "body": "--body-file", "category": "--category", "facts": "--fact",
         "link": "--link", "image": "--image", "image/description": "--image-description", "issuer": "--issuer",
         "severity": "--severity", "boards": "--board", "onset": "--from", "expires": "--until",
+        "from": "--from", "to": "--to", "board": "--board", "notice": "--notice",
     ]
 
     /// What an RFC 9457 problem says, in one line and in the words of the command line.

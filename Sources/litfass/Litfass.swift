@@ -11,6 +11,7 @@ enum Litfass {
           litfass withdraw ID
           litfass boards [--json]
           litfass schedule BOARD [--at TIME | --day DATE] [--json]
+          litfass plays [--notice ID] [--board NAME] [--from TIME] [--to TIME] [--json]
           litfass render LAYOUT --device PROFILE [--notice FILE] [--at TIME] [--dark] -o FILE
           litfass render --all --out DIR
 
@@ -26,7 +27,7 @@ enum Litfass {
 
     static let commands: [String: any (Subcommand & SendableMetatype).Type] = [
         "publish": Publish.self, "notices": Notices.self, "withdraw": Withdraw.self, "boards": Boards.self,
-        "schedule": ScheduleCommand.self, "render": RenderCommand.self,
+        "schedule": ScheduleCommand.self, "plays": Plays.self, "render": RenderCommand.self,
     ]
 
     /// Runs one command; returns the exit status.

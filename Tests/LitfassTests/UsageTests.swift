@@ -17,6 +17,7 @@ import Testing
                   litfass withdraw ID
                   litfass boards [--json]
                   litfass schedule BOARD [--at TIME | --day DATE] [--json]
+                  litfass plays [--notice ID] [--board NAME] [--from TIME] [--to TIME] [--json]
                   litfass render LAYOUT --device PROFILE [--notice FILE] [--at TIME] [--dark] -o FILE
                   litfass render --all --out DIR
 
@@ -39,6 +40,23 @@ import Testing
     }
 
     static let helps: [String: String] = [
+        "plays": """
+        litfass plays [--notice ID] [--board NAME] [--from TIME] [--to TIME] [--json]
+
+        Proof of display: what the boards' panels have shown, when first and last, in how many turns and for how
+        long, and of which versions of the programme; and each notice's total. It is what the boards themselves have
+        recorded, sealed and chained. Where that is not the whole truth it is said below the table: a board was off,
+        records are missing, a clock was wrong. A board that cannot be reached tells of it later.
+
+          --notice ID   of one notice, from its beginning on
+          --board NAME  of one board
+          --from TIME   such as 2026-11-25, 2026-11-25T07:00, or with its zone 2026-11-25T07:00:00+01:00; else 31 days
+                        before --to. Days and times are by the council's clocks, and whole quarters of an hour count.
+          --to TIME     the same; a day is included; else now
+          --json        the hub's answer, a document with "version": 1
+          --hub URL, --token-file FILE   see litfass --help
+
+        """,
         "publish": """
         litfass publish --board NAME --headline TEXT [OPTIONS]
 
