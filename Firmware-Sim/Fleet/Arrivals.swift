@@ -33,6 +33,9 @@ final class Arrivals: Sendable {
         changes.continuation.yield()
     }
 
+    /// The last bytes that came on a topic; nil before the first.
+    func last(on topic: Topic) -> Data? { seen.withLock { $0.payloads[topic.text]?.bytes } }
+
     /// Waits until something has been seen. One waiter at a time.
     /// - Throws: ``Failure`` naming what did not come in time.
     @discardableResult

@@ -17,6 +17,8 @@ final class Street {
     static let mqtt = ProcessInfo.processInfo.environment["LITFASS_MQTT"] ?? "5"
 
     let folder: URL
+    /// The hub's state folder.
+    let hubState: String
     let brokerPort: UInt16
     let hubPort: UInt16
     let councilPort: UInt16
@@ -32,8 +34,10 @@ final class Street {
     let arrivals = Arrivals()
 
     /// Starts broker, hub and council and listens in; boards are started by `startBoard`.
-    init() async throws {
+    /// - Parameter disk: where the hub keeps its state; nil for a folder beside all else.
+    init(hubState disk: String? = nil) async throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "street-\(UUID().uuidString)")
+        hubState = disk ?? folder.appending(path: "hub").path
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         brokerPort = try PrivateBroker.freePort()
         hubPort = try PrivateBroker.freePort()
@@ -110,29 +114,36 @@ final class Street {
         if losingItsStore { try FileManager.default.removeItem(at: folder.appending(path: "hub/broker")) }
     }
 
-    func startHub() async throws {
+    /// - Parameter log: takes what it says, another file than the usual one.
+    func startHub(log: String? = nil) async throws {
         let process = try Self.start(
-            "litfass-hub", "serve", "--state", folder.appending(path: "hub").path, "--configuration",
+            "litfass-hub", "serve", "--state", hubState, "--configuration",
             folder.appending(path: "hub.json").path, "--layouts", Self.project("Layouts"), "--devices",
             Self.project("Devices"), "--broker", "127.0.0.1:\(brokerPort)", "--mqtt", Self.mqtt, "--http",
-            "\(hubPort)", log: folder.appending(path: "hub.log"))
+            "\(hubPort)", log: log.map { URL(fileURLWithPath: $0) } ?? folder.appending(path: "hub.log"))
         hub = process
         try await opened(hubPort, by: process)
     }
 
     func endHub(by signal: Int32) { hub?.end(by: signal) }
 
-    /// - Parameter line: where the board finds the broker; nil for the broker's own port.
-    func startBoard(_ name: String, profile: String, temperature: String? = nil, line: Line? = nil) throws {
+    /// What the hub has said in its usual log.
+    var hubLog: String { (try? String(contentsOf: folder.appending(path: "hub.log"), encoding: .utf8)) ?? "" }
+
+    /// - Parameters:
+    ///   - state: where the board keeps its state; nil for a folder beside all else.
+    ///   - line: where the board finds the broker; nil for the broker's own port.
+    func startBoard(
+        _ name: String, profile: String, temperature: String? = nil, state: String? = nil, line: Line? = nil
+    ) throws {
         let own = folder.appending(path: name)
         let thermal = own.appending(path: "sys/class/thermal/thermal_zone0")
         try FileManager.default.createDirectory(at: thermal, withIntermediateDirectories: true)
         if let temperature { try Data(temperature.utf8).write(to: thermal.appending(path: "temp")) }
         boards[name] = try Self.start(
             "litfass-board", "--board", name, "--cell", Self.cell, "--profile", Self.project("Devices/\(profile).json"),
-            "--root-key", folder.appending(path: "hub/root.pub.pem").path, "--broker",
-            "127.0.0.1:\(line?.port ?? brokerPort)", "--mqtt", Self.mqtt, "--state", own.appending(path: "state").path,
-            "--panel",
+            "--root-key", hubState + "/root.pub.pem", "--broker", "127.0.0.1:\(line?.port ?? brokerPort)", "--mqtt",
+            Self.mqtt, "--state", state ?? own.appending(path: "state").path, "--panel",
             own.appending(path: "panel.raw").path, "--sysfs", own.appending(path: "sys").path,
             log: own.appending(path: "board.log"))
     }
@@ -161,7 +172,7 @@ final class Street {
         let process = try ChildProcess(
             Self.programs.appending(path: "litfass").path,
             arguments + [
-                "--hub", "http://127.0.0.1:\(hubPort)", "--token-file", folder.appending(path: "hub/token").path,
+                "--hub", "http://127.0.0.1:\(hubPort)", "--token-file", hubState + "/token",
             ], log: folder.appending(path: "litfass-\(UUID().uuidString).log"))
         let status = process.waitForExit() ?? -1
         try #require(status == 0, "litfass \(arguments) ended with \(status >> 8): \(process.output)")
@@ -245,11 +256,11 @@ final class Street {
     /// Looks again and again at what no message tells of.
     @discardableResult
     func until<Value>(
-        _ what: @autoclosure () -> String, within patience: Duration = patience, _ find: () throws -> Value?
+        _ what: @autoclosure () -> String, within patience: Duration = patience, _ find: () async throws -> Value?
     ) async throws -> Value {
         let end = ContinuousClock.now + patience
         while true {
-            if let value = try find() { return value }
+            if let value = try await find() { return value }
             try #require(ContinuousClock.now < end, "waited in vain for \(what())")
             try await Task.sleep(for: .milliseconds(10))
         }
