@@ -15,6 +15,8 @@ enum Surface: String, CaseIterable {
     case chunk, request
     /// What boards tell the hub, and what the hub tells them without a seal.
     case availability, reported, health
+    /// What boards have shown: pieces of their outboxes, the links in them, and how far the hub has them.
+    case events, record, acknowledgement
     /// What time it is: the question, the answer, and what a board keeps of it.
     case time
     /// Where messages go.
@@ -38,6 +40,9 @@ enum Surface: String, CaseIterable {
         case .availability: settles(Availability.self, data)
         case .reported: settles(ReportedState.self, data)
         case .health: settles(HealthReport.self, data)
+        case .events: settles(EventBatch.self, data)
+        case .record: record(data)
+        case .acknowledgement: settles(EventAcknowledgement.self, data)
         case .time: time(data)
         case .topic: topic(data)
         case .draft: draft(data)
@@ -58,7 +63,7 @@ enum Surface: String, CaseIterable {
     }
 
     private func envelope(_ data: Data) -> Bool {
-        for type in [Envelope.PayloadType.desired, .feed, .time] {
+        for type in [Envelope.PayloadType.desired, .feed, .time, .events, .acknowledgement] {
             let payload = try? Envelope.open(
                 data, as: type, longest: DesiredState.longestEnvelope, isValid: { _, _, _ in false })
             precondition(payload == nil, "a payload was handed out though no seal holds")
@@ -98,6 +103,15 @@ enum Surface: String, CaseIterable {
             precondition(again.indices(count: count) == indices)
         }
         return settles(DocumentRequest.self, data)
+    }
+
+    private func record(_ data: Data) -> Bool {
+        if case .played(let play) = try? WireCoding.decode(ProofRecord.self, from: data).content {
+            let length = play.last.timeIntervalSince(play.first)
+            precondition(
+                (0...900).contains(play.seconds) && Double(play.seconds) <= length, "more was shown than has passed")
+        }
+        return settles(ProofRecord.self, data)
     }
 
     private func time(_ data: Data) -> Bool {
