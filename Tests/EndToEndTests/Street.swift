@@ -101,7 +101,7 @@ final class Street {
 
     func startBroker() async throws {
         let process = try Self.start(
-            "litfass-hub", "broker", "--state", folder.appending(path: "hub").path, "--port", "\(brokerPort)",
+            "litfass-hub", "broker", "--state", hubState, "--port", "\(brokerPort)",
             log: folder.appending(path: "broker.log"))
         broker = process
         try await opened(brokerPort, by: process)
@@ -111,7 +111,7 @@ final class Street {
 
     func killBroker(losingItsStore: Bool) throws {
         broker?.end(by: SIGKILL)
-        if losingItsStore { try FileManager.default.removeItem(at: folder.appending(path: "hub/broker")) }
+        if losingItsStore { try FileManager.default.removeItem(atPath: hubState + "/broker") }
     }
 
     /// - Parameter log: takes what it says, another file than the usual one.
@@ -182,7 +182,7 @@ final class Street {
     /// Runs `litfass-hub keys`.
     func keys(_ action: String) throws {
         let process = try Self.start(
-            "litfass-hub", "keys", action, "--state", folder.appending(path: "hub").path,
+            "litfass-hub", "keys", action, "--state", hubState,
             log: folder.appending(path: "keys-\(UUID().uuidString).log"))
         try #require(process.waitForExit() == 0, "litfass-hub keys \(action): \(process.output)")
     }
