@@ -32,12 +32,15 @@ public struct BoardStatus: Hashable, Sendable, Codable {
     public let withheld: ReportedState.Withheld?
     /// Since when the programme on its panel is older than this hub lets one get; nil when it is not.
     public let staleSince: Date?
+    /// What it has made of interrupts, as it said itself; nil before the first.
+    public let interrupt: ReportedState.Interrupt?
 
     /// Times in whole seconds.
     public init(
         board: Board, presence: Presence, lastSeen: Date?, desired: Int?, applied: Int?,
         refused: ReportedState.Refusal?, temperatureCelsius: Double?, faults: [Fault], pictureAt: Date?,
-        clock: ClockTrust? = nil, withheld: ReportedState.Withheld? = nil, staleSince: Date? = nil
+        clock: ClockTrust? = nil, withheld: ReportedState.Withheld? = nil, staleSince: Date? = nil,
+        interrupt: ReportedState.Interrupt? = nil
     ) {
         self.board = board.name
         title = board.title
@@ -54,6 +57,7 @@ public struct BoardStatus: Hashable, Sendable, Codable {
         self.clock = clock
         self.withheld = withheld
         self.staleSince = staleSince?.wholeSeconds
+        self.interrupt = interrupt
     }
 }
 

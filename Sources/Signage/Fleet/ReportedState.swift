@@ -115,17 +115,19 @@ public struct ReportedState: Hashable, Sendable, Codable {
     public let renderer: String
     /// What has not come though the hub has sealed that it is there; nil when nothing is missing.
     public let withheld: Withheld?
-
     /// The version of the key document in force; nil before the first.
     public let keys: Int?
     /// Since when the programme that plays is older than its hub lets one get: it should have been sealed anew. Nil when it is not,
     /// and when nobody knows what time it is.
     public let staleSince: Date?
+    /// What it has made of interrupts; nil before the first.
+    public let interrupt: Interrupt?
 
     /// Times in whole seconds; other values as they are.
     public init(
         session: UInt64, applied: Applied?, pending: Pending?, refused: Refusal?, refusals: Int, floor: Int,
-        renderer: String, withheld: Withheld? = nil, keys: Int? = nil, staleSince: Date? = nil
+        renderer: String, withheld: Withheld? = nil, keys: Int? = nil, staleSince: Date? = nil,
+        interrupt: Interrupt? = nil
     ) {
         self.session = session
         self.applied = applied
@@ -137,5 +139,6 @@ public struct ReportedState: Hashable, Sendable, Codable {
         self.withheld = withheld
         self.keys = keys
         self.staleSince = staleSince?.wholeSeconds
+        self.interrupt = interrupt
     }
 }
