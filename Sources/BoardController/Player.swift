@@ -17,6 +17,8 @@ actor Player {
         /// What rules that name them are judged by.
         var schoolHolidays: SchoolHolidays? = nil
         var notices: [Notice]
+        /// They show even while nobody knows what time it is.
+        var interrupts: [Notice] = []
         var settings: BoardSettings
         var feeds: [Name: FeedSnapshot]
         /// The files of pictures, by the names that notices, layout and settings give them.
@@ -70,7 +72,8 @@ actor Player {
     private var scenery: Scenery? {
         didSet {
             setStages()
-            if scenery?.notices != oldValue?.notices || scenery?.layout != oldValue?.layout
+            if scenery?.notices != oldValue?.notices || scenery?.interrupts != oldValue?.interrupts
+                || scenery?.layout != oldValue?.layout
                 || scenery?.settings != oldValue?.settings
                 || scenery?.schoolHolidays != oldValue?.schoolHolidays
             {
@@ -263,13 +266,22 @@ actor Player {
     private func currentSchedule() -> Schedule? {
         knowsTime = isTimeKnown()
         guard !knowsTime else { return schedule }
-        if undated == nil { undated = schedule?.undated }
+        if undated == nil { undated = undatedSchedule() }
         return undated
+    }
+
+    /// The clock tells a time that has certainly passed: an interrupt is on until its end has certainly passed, too.
+    private func undatedSchedule() -> Schedule? {
+        guard let schedule, let scenery else { return nil }
+        let interrupts = Set(scenery.interrupts.map(\.id))
+        return Schedule(
+            items: schedule.items.compactMap { interrupts.contains($0.id) ? $0 : $0.undated }, clock: schedule.clock,
+            calendars: schedule.calendars)
     }
 
     private func schedule(of scenery: Scenery) -> Schedule {
         Schedule(
-            notices: scenery.notices, layout: scenery.layout, on: profile.panel,
+            notices: scenery.notices + scenery.interrupts, layout: scenery.layout, on: profile.panel,
             clock: WallClock(zone: scenery.settings.zone),
             calendars: DayCalendars(schoolHolidays: scenery.schoolHolidays))
     }

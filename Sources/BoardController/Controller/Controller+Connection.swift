@@ -110,6 +110,7 @@ extension Controller {
         switch topic {
         case .desired(configuration.cell, configuration.board): accept(message.payload, isLive: !message.isRetained)
         case .keys(configuration.cell): take(keys: message.payload)
+        case .interrupt(configuration.cell): acceptInterrupts(message.payload)
         case .timeAnswer(configuration.cell, configuration.board): takeTime(message.payload)
         case .document(configuration.cell, let id): take(message.payload, of: id)
         case .feed(configuration.cell, let feed): take(message.payload, feed: feed)

@@ -92,6 +92,7 @@ extension Controller {
         switch event {
         case .shown(let shown):
             onPanel = shown
+            noteInterrupt(shown)
             if let version = shown.version, version == installed?.version,
                 version != applied?.version || (shown.isTimeKnown && !isAppliedByTime)
             {

@@ -14,7 +14,8 @@ extension Controller {
         let state = ReportedState(
             session: session, applied: applied, pending: pending, refused: refused, refusals: refusals,
             floor: floor.version, renderer: configuration.renderer, withheld: withheld,
-            keys: seal.keys.current?.version, staleSince: staleSince)
+            keys: seal.keys.current?.version, staleSince: staleSince,
+            interrupt: interrupts.report(at: configuration.now()))
         isStaleTold = staleSince != nil
         publish(
             .reported(cell: configuration.cell, board: configuration.board), state, .atLeastOnce, isRetained: true)

@@ -12,6 +12,7 @@ extension Controller {
         restoreFloor()
         restoreKeys()
         restoreProgramme()
+        restoreInterrupts()
     }
 
     /// Once more, when the disk did not hand out the floor before.

@@ -105,6 +105,8 @@ actor Controller {
     /// Accepted, but something in it cannot be used: it may come again and again, and is refused once.
     var unusable: Arrival?
 
+    var interrupts = HeldInterrupts()
+
     /// Refused for a reason that may pass: the clock or the disk. It is tried again, as the hub does not send it again.
     var postponed: Data?
 
@@ -173,7 +175,8 @@ actor Controller {
             group.addTask { await self.followPlayer() }
             group.addTask { await self.sendPictures() }
         }
-        for alarm in [hubAlarm, fetchAlarm, postponedAlarm, reportAlarm, pictureAlarm, healthAlarm] { alarm?.cancel() }
+        let alarms = [hubAlarm, fetchAlarm, postponedAlarm, reportAlarm, pictureAlarm, healthAlarm, interrupts.alarm]
+        for alarm in alarms { alarm?.cancel() }
         timekeeping.cancel()
         sayFarewell()
         await client.stop()
@@ -188,12 +191,13 @@ actor Controller {
     func scenery() -> Player.Scenery {
         guard let installed else {
             return Player.Scenery(
-                version: nil, layout: .evergreen, notices: [], settings: configuration.evergreenSettings, feeds: [:])
+                version: nil, layout: .evergreen, emergency: .emergency, notices: [],
+                interrupts: interrupts.notices, settings: configuration.evergreenSettings, feeds: [:])
         }
         return Player.Scenery(
             version: installed.version, layout: installed.layout, emergency: installed.emergency,
             schoolHolidays: installed.schoolHolidays,
-            notices: installed.notices,
+            notices: installed.notices, interrupts: interrupts.notices,
             settings: installed.arrival.manifest.settings, feeds: feeds.snapshots, images: installed.images)
     }
 }
