@@ -19,6 +19,7 @@ public struct Hub: Sendable {
     private let judging: EventLoop
     private let characters: CharacterCheck
     private let judge: NoticeJudge
+    private let interrupts: InterruptDesk
     private let log: Log
     private let now: @Sendable () -> Date
 
@@ -68,6 +69,10 @@ public struct Hub: Sendable {
         intake = Intake(
             broker: broker(options.intakeClientID), installation: installation,
             contacts: try await telemetry.contacts(), publishing: publishing, loop: loop, log: log, now: now)
+        interrupts = InterruptDesk(
+            store: store, sealer: sealer, publishing: publishing, intake: intake, cell: installation.configuration.cell,
+            boards: installation.configuration.boards.map(\.name), zone: installation.timeZone, characters: characters,
+            now: now)
         polling = FeedPolling(
             installation: installation, store: store, sealer: sealer, publishing: publishing, log: log, now: now)
     }
@@ -81,6 +86,7 @@ public struct Hub: Sendable {
             loop.stop()
             judging.stop()
         }
+        try await interrupts.bringUpToDate()
         try await bringUpToDate()
         let router = router()
         let limits = Limits(bodyBytes: 2 << 20)
@@ -117,6 +123,9 @@ public struct Hub: Sendable {
             group.addTask { try await self.every(Self.savingInterval, "store what boards tell", self.saveTelemetry) }
             group.addTask {
                 try await self.every(Self.evaluationInterval, "look for faults") { await self.intake.evaluate() }
+            }
+            group.addTask {
+                try await self.every(InterruptDesk.interval, "end interrupts", self.interrupts.bringUpToDate)
             }
             group.addTask { try await self.every(Self.renewalInterval, "renew manifests", self.bringUpToDate) }
             group.addTask { try await self.polling.run() }
@@ -158,6 +167,10 @@ public struct Hub: Sendable {
 
     private func follow(_ report: Intake.Report, of board: Name) async throws {
         if report.state.withheld?.desired != nil { await publishing.publishAgain(board) }
+        if report.state.withheld?.interrupt != nil { await publishing.sendInterrupts() }
+        if let held = report.state.interrupt, try await interrupts.countOn(above: held) {
+            log("board \(board) has accepted interrupts of version \(held.version) before, so this hub counts on from there")
+        }
         if let manifest = try await store.countOn(above: report.state, of: board, with: builder, at: now()) {
             log(
                 "board \(board) has accepted version \(report.state.floor) before, "
@@ -185,7 +198,10 @@ public struct Hub: Sendable {
         let images = ImagesAPI(desk: ImageDesk(store: store, now: now))
         let schedule = ScheduleAPI(
             store: store, boards: installation.configuration.boards, plans: builder.plans, now: now)
-        API(desk: desk, images: images, schedule: schedule, intake: intake, token: folder.token).add(to: &router)
+        API(
+            desk: desk, images: images, schedule: schedule, interrupts: InterruptsAPI(desk: interrupts), intake: intake,
+            token: folder.token
+        ).add(to: &router)
         BoardsPage(installation: installation, intake: intake, store: store, now: now).add(to: &router)
         return router
     }

@@ -76,7 +76,7 @@ struct BoardRecord: Sendable {
             applied: contact.reported?.applied?.version, refused: contact.reported?.refused,
             temperatureCelsius: values(at: now)[.temperatureCelsius], faults: faults,
             pictureAt: contact.picture?.received, clock: health(at: now)?.clock, withheld: contact.reported?.withheld,
-            staleSince: contact.reported?.staleSince)
+            staleSince: contact.reported?.staleSince, interrupt: contact.reported?.interrupt)
     }
 
     func presence(at now: Date) -> Presence {

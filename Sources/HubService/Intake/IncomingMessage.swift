@@ -41,17 +41,25 @@ enum IncomingMessage: Sendable, Equatable {
     private static func checked(_ reported: ReportedState) throws(InvalidValue) -> ReportedState {
         let versions = [
             reported.floor, reported.applied?.version, reported.pending?.version, reported.withheld?.desired,
-            reported.withheld?.interrupt,
+            reported.withheld?.interrupt, reported.interrupt?.version,
         ].compactMap(\.self)
         guard versions.allSatisfy({ (0...highestVersion).contains($0) }) else {
             throw InvalidValue(field: "floor", reason: "a version must be 0 to \(highestVersion)")
         }
         return ReportedState(
             session: reported.session, applied: reported.applied, pending: reported.pending,
-            refused: reported.refused.map {
-                // The detail is for people at a terminal.
-                ReportedState.Refusal(reason: $0.reason, detail: Log.harmless($0.detail), at: $0.at)
-            }, refusals: reported.refusals, floor: reported.floor, renderer: reported.renderer,
-            withheld: reported.withheld, keys: reported.keys, staleSince: reported.staleSince)
+            refused: reported.refused.map(harmless), refusals: reported.refusals, floor: reported.floor,
+            renderer: reported.renderer, withheld: reported.withheld, keys: reported.keys,
+            staleSince: reported.staleSince,
+            interrupt: reported.interrupt.map {
+                ReportedState.Interrupt(
+                    version: $0.version, sha256: $0.sha256.map { String($0.prefix(64)) }, until: $0.until,
+                    shown: $0.shown, refused: $0.refused.map(harmless))
+            })
+    }
+
+    /// The detail is for people at a terminal.
+    private static func harmless(_ refusal: ReportedState.Refusal) -> ReportedState.Refusal {
+        ReportedState.Refusal(reason: refusal.reason, detail: Log.harmless(refusal.detail), at: refusal.at)
     }
 }

@@ -50,6 +50,15 @@ enum Migrations {
                 ALTER TABLE notice ADD COLUMN image TEXT REFERENCES document;
                 CREATE INDEX notice_image ON notice (image);
                 """),
+        Migration(
+            name: "interrupts",
+            sql: """
+                CREATE TABLE interrupt (
+                    id TEXT PRIMARY KEY, number BIGINT NOT NULL UNIQUE, content BYTEA NOT NULL, expires BIGINT NOT NULL,
+                    version BIGINT NOT NULL, until_version BIGINT, ended BIGINT);
+                CREATE TABLE interrupt_state (
+                    cell TEXT PRIMARY KEY, version BIGINT NOT NULL, envelope BYTEA NOT NULL);
+                """),
     ]
 }
 
