@@ -32,6 +32,12 @@ struct Boards: Subcommand {
             if let since = status.staleSince {
                 faults.append("its programme is stale: a newer one should have come by \(since.ISO8601Format())")
             }
+            if let interrupt = status.interrupt {
+                if interrupt.isOn { faults.append("an interrupt is on; litfass interrupt tells which") }
+                if let refused = interrupt.refused {
+                    faults.append("refused (\(refused.reason.rawValue)): \(refused.detail)")
+                }
+            }
             if status.clock == .untrusted {
                 faults.append("does not know what time it is, so it plays undated content only")
             }

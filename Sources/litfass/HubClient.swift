@@ -99,7 +99,7 @@ struct HubClient {
     private static let optionOfField = [
         "headline": "--headline", "body": "--body-file", "category": "--category", "facts": "--fact",
         "link": "--link", "image": "--image", "image/description": "--image-description", "issuer": "--issuer",
-        "severity": "--severity", "boards": "--board", "onset": "--from", "expires": "--until",
+        "severity": "--severity", "boards": "--board", "onset": "--from", "expires": "--until", "until": "--until",
     ]
 
     /// What an RFC 9457 problem says, in one line and in the words of the command line.

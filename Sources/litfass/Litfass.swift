@@ -9,6 +9,8 @@ enum Litfass {
           litfass publish --board NAME --headline TEXT [--body-file FILE] [--until TIME] …
           litfass notices [--json]
           litfass withdraw ID
+          litfass interrupt TEXT --until TIME [--board NAME]… [--drill] …
+          litfass interrupt end [ID]
           litfass boards [--json]
           litfass schedule BOARD [--at TIME | --day DATE] [--json]
           litfass render LAYOUT --device PROFILE [--notice FILE] [--at TIME] [--dark] -o FILE
@@ -25,7 +27,8 @@ enum Litfass {
         """
 
     static let commands: [String: any (Subcommand & SendableMetatype).Type] = [
-        "publish": Publish.self, "notices": Notices.self, "withdraw": Withdraw.self, "boards": Boards.self,
+        "publish": Publish.self, "notices": Notices.self, "withdraw": Withdraw.self, "interrupt": InterruptCommand.self,
+        "boards": Boards.self,
         "schedule": ScheduleCommand.self, "render": RenderCommand.self,
     ]
 

@@ -127,7 +127,8 @@ final class Street {
     @discardableResult
     func litfass(_ arguments: String...) throws -> String { try litfass(arguments) }
 
-    private func litfass(_ arguments: [String]) throws -> String {
+    @discardableResult
+    func litfass(_ arguments: [String]) throws -> String {
         let process = try ChildProcess(
             Self.programs.appending(path: "litfass").path,
             arguments + [

@@ -15,6 +15,8 @@ import Testing
                   litfass publish --board NAME --headline TEXT [--body-file FILE] [--until TIME] …
                   litfass notices [--json]
                   litfass withdraw ID
+                  litfass interrupt TEXT --until TIME [--board NAME]… [--drill] …
+                  litfass interrupt end [ID]
                   litfass boards [--json]
                   litfass schedule BOARD [--at TIME | --day DATE] [--json]
                   litfass render LAYOUT --device PROFILE [--notice FILE] [--at TIME] [--dark] -o FILE
@@ -89,6 +91,35 @@ import Testing
 
         Takes a notice off every board, at once. litfass notices tells the ids.
 
+          --hub URL, --token-file FILE   see litfass --help
+
+        """,
+        "interrupt": """
+        litfass interrupt TEXT --until TIME [OPTIONS]
+
+        Puts an emergency on boards at once, instead of everything else, and tells on which of them it is shown. It ends
+        by itself, also on a board that cannot be reached by then.
+
+          TEXT              the headline: one line, at most 150 characters
+          --until TIME      when it ends, such as 2026-11-25T07:00, by the council's clocks; a day is included;
+                            at most 30 days away
+          --board NAME      a board; again for each further one; else all
+          --body-file FILE  the text, in UTF-8, at most 2,000 characters; - for standard input
+          --issuer TEXT     who says so, where that is not the municipality alone
+          --severity LEVEL  minor, moderate, severe or extreme; else severe
+          --link URL        where people can read on, shown as a QR code; begins with https:// or http://
+          --drill           an exercise: the panel says so, in words
+
+        litfass interrupt end [ID]
+
+        Ends the one that is on, or the one of that id.
+
+        litfass interrupt
+
+        Lists them, the newest first, with the boards that show it; on others it is still to come (+), it cannot be
+        told (?), or it is over (-).
+
+          --json   the hub's answer; a list is a document with "version": 1
           --hub URL, --token-file FILE   see litfass --help
 
         """,
