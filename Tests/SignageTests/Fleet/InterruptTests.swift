@@ -29,7 +29,8 @@ import Testing
         let least = try WireCoding.decode(
             Interrupt.self,
             from: Data(
-                #"{"id":"a","headline":"b","issued":"2026-11-23T13:07:00Z","until":"2026-11-23T14:07:00Z","x":1}"#.utf8))
+                #"{"id":"a","headline":"b","issued":"2026-11-23T13:07:00Z","until":"2026-11-23T14:07:00Z","x":1}"#.utf8)
+        )
         #expect(least.boards == nil && least.body.isEmpty && least.severity == .severe && !least.isDrill)
         #expect(least.addresses(Examples.name("any")))
         #expect(!state.interrupts[1].addresses(Examples.name("c")) && state.interrupts[1].addresses(boards[1]))
