@@ -13,7 +13,7 @@ final class BoardClock: Sendable {
     private let state: Mutex<State>
     private let earliest: Date
     /// Names this start of the machine.
-    private let boot: String
+    let boot: String
     private let reading: @Sendable () -> ClockReading
 
     /// - Parameters:

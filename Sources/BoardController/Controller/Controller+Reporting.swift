@@ -97,7 +97,7 @@ extension Controller {
         }
     }
 
-    private func send(picture: Data) {
+    func send(picture: Data) {
         publish(.picture(cell: configuration.cell, board: configuration.board), picture, .atMostOnce)
     }
 }

@@ -13,6 +13,7 @@ extension Controller {
         restoreKeys()
         restoreProgramme()
         restoreInterrupts()
+        restoreCommands()
     }
 
     /// Once more, when the disk did not hand out the floor before.
