@@ -20,6 +20,7 @@ public struct Hub: Sendable {
     private let characters: CharacterCheck
     private let judge: NoticeJudge
     private let interrupts: InterruptDesk
+    private let commands: CommandDesk
     private let log: Log
     private let now: @Sendable () -> Date
 
@@ -73,6 +74,9 @@ public struct Hub: Sendable {
             store: store, sealer: sealer, publishing: publishing, intake: intake, cell: installation.configuration.cell,
             boards: installation.configuration.boards.map(\.name), zone: installation.timeZone, characters: characters,
             now: now)
+        commands = CommandDesk(
+            store: store, publishing: publishing, intake: intake, boards: installation.configuration.boards.map(\.name),
+            zone: installation.timeZone, log: log, now: now)
         polling = FeedPolling(
             installation: installation, store: store, sealer: sealer, publishing: publishing, log: log, now: now)
     }
@@ -127,6 +131,11 @@ public struct Hub: Sendable {
             group.addTask {
                 try await self.every(InterruptDesk.interval, "end interrupts", self.interrupts.bringUpToDate)
             }
+            group.addTask {
+                try await self.every(Self.evaluationInterval, "give up commands") {
+                    try await self.store.giveUpCommands(at: self.now())
+                }
+            }
             group.addTask { try await self.every(Self.renewalInterval, "renew manifests", self.bringUpToDate) }
             group.addTask { try await self.polling.run() }
             while try await group.next() != nil {}
@@ -155,6 +164,7 @@ public struct Hub: Sendable {
 
     private func followReports() async {
         for await _ in intake.reported {
+            await commands.take(await intake.takeResults())
             for (board, report) in await intake.takeReports() {
                 do {
                     try await follow(report, of: board)
@@ -167,9 +177,12 @@ public struct Hub: Sendable {
 
     private func follow(_ report: Intake.Report, of board: Name) async throws {
         if report.state.withheld?.desired != nil { await publishing.publishAgain(board) }
+        try await commands.send(to: board, over: report.state.session)
         if report.state.withheld?.interrupt != nil { await publishing.sendInterrupts() }
         if let held = report.state.interrupt, try await interrupts.countOn(above: held) {
-            log("board \(board) has accepted interrupts of version \(held.version) before, so this hub counts on from there")
+            log(
+                "board \(board) has accepted interrupts of version \(held.version) before, "
+                    + "so this hub counts on from there")
         }
         if let manifest = try await store.countOn(above: report.state, of: board, with: builder, at: now()) {
             log(
@@ -199,8 +212,8 @@ public struct Hub: Sendable {
         let schedule = ScheduleAPI(
             store: store, boards: installation.configuration.boards, plans: builder.plans, now: now)
         API(
-            desk: desk, images: images, schedule: schedule, interrupts: InterruptsAPI(desk: interrupts), intake: intake,
-            token: folder.token
+            desk: desk, images: images, schedule: schedule, interrupts: InterruptsAPI(desk: interrupts),
+            commands: CommandsAPI(desk: commands), intake: intake, token: folder.token
         ).add(to: &router)
         BoardsPage(installation: installation, intake: intake, store: store, now: now).add(to: &router)
         return router

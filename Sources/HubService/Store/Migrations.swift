@@ -59,6 +59,16 @@ enum Migrations {
                 CREATE TABLE interrupt_state (
                     cell TEXT PRIMARY KEY, version BIGINT NOT NULL, envelope BYTEA NOT NULL);
                 """),
+        Migration(
+            name: "commands",
+            sql: """
+                CREATE TABLE command (
+                    id TEXT PRIMARY KEY, number BIGINT NOT NULL UNIQUE, board TEXT NOT NULL, operation BYTEA NOT NULL,
+                    issued BIGINT NOT NULL, not_after BIGINT NOT NULL, session TEXT, state TEXT NOT NULL,
+                    result BYTEA NOT NULL);
+                CREATE INDEX command_of_board ON command (board, number);
+                CREATE INDEX command_state ON command (state, not_after);
+                """),
     ]
 }
 

@@ -104,10 +104,12 @@ extension Database {
         of cell: Name, version: Int, with sealer: Sealer, at now: Date
     ) throws -> SealedInterrupts {
         try execute(
-            "UPDATE interrupt SET until_version = ? WHERE until_version IS NULL AND (ended IS NOT NULL OR expires <= ?)",
-            .integer(version), .integer(now.seconds))
-        let running = try interrupts("until_version IS NULL AND number > ? ORDER BY number", .integer(0)).map(\.interrupt)
-        let sealed = try SealedInterrupts(running, version: version, cell: cell, with: sealer, at: now)
+            """
+            UPDATE interrupt SET until_version = ?
+            WHERE until_version IS NULL AND (ended IS NOT NULL OR expires <= ?)
+            """, .integer(version), .integer(now.seconds))
+        let running = try interrupts("until_version IS NULL AND number > ? ORDER BY number", .integer(0))
+        let sealed = try SealedInterrupts(running.map(\.interrupt), version: version, cell: cell, with: sealer, at: now)
         try execute(
             """
             INSERT INTO interrupt_state (cell, version, envelope) VALUES (?, ?, ?)

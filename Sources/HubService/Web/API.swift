@@ -8,6 +8,7 @@ struct API: Sendable {
     let images: ImagesAPI
     let schedule: ScheduleAPI
     let interrupts: InterruptsAPI
+    let commands: CommandsAPI
     let intake: Intake
     let token: APIToken
 
@@ -32,7 +33,7 @@ struct API: Sendable {
         on(.get, "/api/v1/boards", &router) { _, _ in
             try Self.json(BoardList(boards: await intake.statuses()))
         }
-        for route in interrupts.routes { on(route.method, route.path, &router, route.handler) }
+        for route in interrupts.routes + commands.routes { on(route.method, route.path, &router, route.handler) }
         on(.get, ScheduleAPI.path, &router) { request, parameters in
             try await schedule.answer(request, board: parameters["name"])
         }
