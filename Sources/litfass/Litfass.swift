@@ -12,6 +12,7 @@ enum Litfass {
           litfass interrupt TEXT --until TIME [--board NAME]… [--drill] …
           litfass interrupt end [ID]
           litfass boards [--json]
+          litfass command BOARD [OPERATION [ARGUMENT]] [-o FILE] [--json]
           litfass schedule BOARD [--at TIME | --day DATE] [--json]
           litfass render LAYOUT --device PROFILE [--notice FILE] [--at TIME] [--dark] -o FILE
           litfass render --all --out DIR
@@ -28,7 +29,7 @@ enum Litfass {
 
     static let commands: [String: any (Subcommand & SendableMetatype).Type] = [
         "publish": Publish.self, "notices": Notices.self, "withdraw": Withdraw.self, "interrupt": InterruptCommand.self,
-        "boards": Boards.self,
+        "boards": Boards.self, "command": CommandCommand.self,
         "schedule": ScheduleCommand.self, "render": RenderCommand.self,
     ]
 

@@ -94,20 +94,30 @@ final class Street {
 
     func endHub(by signal: Int32) { hub?.end(by: signal) }
 
-    func startBoard(_ name: String, profile: String, temperature: String? = nil) throws {
+    func startBoard(
+        _ name: String, profile: String, temperature: String? = nil, options: [String] = []
+    ) throws {
         let own = folder.appending(path: name)
         let thermal = own.appending(path: "sys/class/thermal/thermal_zone0")
         try FileManager.default.createDirectory(at: thermal, withIntermediateDirectories: true)
         if let temperature { try Data(temperature.utf8).write(to: thermal.appending(path: "temp")) }
-        boards[name] = try Self.start(
-            "litfass-board", "--board", name, "--cell", Self.cell, "--profile", Self.project("Devices/\(profile).json"),
+        let words = [
+            "--board", name, "--cell", Self.cell, "--profile", Self.project("Devices/\(profile).json"),
             "--root-key", folder.appending(path: "hub/root.pub.pem").path, "--broker",
             "127.0.0.1:\(brokerPort)", "--state", own.appending(path: "state").path, "--panel",
             own.appending(path: "panel.raw").path, "--sysfs", own.appending(path: "sys").path,
+        ]
+        boards[name] = try ChildProcess(
+            Self.programs.appending(path: "litfass-board").path, words + options,
             log: own.appending(path: "board.log"))
     }
 
     func endBoard(_ name: String, by signal: Int32) { boards[name]?.end(by: signal) }
+
+    /// Waits until a board has ended by itself, and gives its exit status.
+    func exitStatus(of board: String) async throws -> Int32 {
+        try await until("the end of \(board)") { boards[board]?.hasEnded() } >> 8
+    }
 
     private static func start(_ program: String, _ arguments: String..., log: URL) throws -> ChildProcess {
         try ChildProcess(programs.appending(path: program).path, arguments, log: log)
@@ -129,14 +139,19 @@ final class Street {
 
     @discardableResult
     func litfass(_ arguments: [String]) throws -> String {
-        let process = try ChildProcess(
+        let process = try startLitfass(arguments)
+        let status = process.waitForExit() ?? -1
+        try #require(status == 0, "litfass \(arguments) ended with \(status >> 8): \(process.output)")
+        return process.output
+    }
+
+    /// Runs `litfass`, and waits for nothing.
+    func startLitfass(_ arguments: [String]) throws -> ChildProcess {
+        try ChildProcess(
             Self.programs.appending(path: "litfass").path,
             arguments + [
                 "--hub", "http://127.0.0.1:\(hubPort)", "--token-file", folder.appending(path: "hub/token").path,
             ], log: folder.appending(path: "litfass-\(UUID().uuidString).log"))
-        let status = process.waitForExit() ?? -1
-        try #require(status == 0, "litfass \(arguments) ended with \(status >> 8): \(process.output)")
-        return process.output
     }
 
     /// Publishes with `litfass` and returns the notice's id.

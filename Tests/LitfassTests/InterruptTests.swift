@@ -23,7 +23,7 @@ import Testing
             endedAt: endedAt, deliveries: deliveries, timeZone: "Europe/Berlin", at: now ?? issued)
     }
 
-    @Test("an interrupt is sent as it was written; where it is shown is told as soon as all that can be reached show it")
+    @Test("an interrupt is sent as it was written, and where it is shown is told as soon as all that can show it do")
     func publish() async throws {
         let first = try WireCoding.encode(Self.status((.awaited, .online), (.awaited, .offline)))
         let later = try WireCoding.encode(Self.status((.shown, .online), (.shown, .offline)))

@@ -18,6 +18,7 @@ import Testing
                   litfass interrupt TEXT --until TIME [--board NAME]… [--drill] …
                   litfass interrupt end [ID]
                   litfass boards [--json]
+                  litfass command BOARD [OPERATION [ARGUMENT]] [-o FILE] [--json]
                   litfass schedule BOARD [--at TIME | --day DATE] [--json]
                   litfass render LAYOUT --device PROFILE [--notice FILE] [--at TIME] [--dark] -o FILE
                   litfass render --all --out DIR
@@ -121,6 +122,33 @@ import Testing
 
           --json   the hub's answer; a list is a document with "version": 1
           --hub URL, --token-file FILE   see litfass --help
+
+        """,
+        "command": """
+        litfass command BOARD OPERATION [ARGUMENT] [OPTIONS]
+
+        Has a board do something, and waits for what comes of it. A board that cannot be reached does it when it is
+        back within a minute, else not at all.
+
+          picture             send a picture of what is on its panel; -o FILE saves it
+          identify            show its name large for a minute
+          log [LINES]         tell the last lines of its own log: 1 to 200, else 50
+          brightness PERCENT  hold its panel's light at 1 to 100 percent; --until TIME, else for an hour. An interrupt
+                              has its own light, and a player that starts anew forgets it
+          refetch             look through all that it has stored, and fetch what is missing or altered
+          restart             start its player anew
+          reboot              start its machine anew
+
+          -o FILE       where to write the picture, a PNG at most 640 pixels wide
+          --until TIME  such as 2026-11-25T07:00, by the council's clocks; a day is included
+          --json        the hub's answer
+          --hub URL, --token-file FILE   see litfass --help
+
+        litfass command BOARD
+
+        Lists its last commands and what came of them, the newest first.
+
+        Exit status: 1 also when the board has refused it, failed, or was too late.
 
         """,
         "boards": """
