@@ -38,14 +38,15 @@ import Testing
         }
     }
 
-    @Test("a drill is told from danger by words, at the top and as large as the headline", arguments: ListViewsTests.devices)
+    @Test("a drill says so at the top, as large as the headline", arguments: ListViewsTests.devices)
     func drill(device: String) throws {
         let drill = try Interrupt(
             id: Name("drill"), headline: "Überschwemmung am Mittellandkanal", isDrill: true, issued: Examples.now,
             until: Examples.now + 3_600)
-        let scene = try Examples.scene("emergency", device, notices: [drill.notice(from: Examples.now)])
+        let notice = drill.notice(from: Examples.now)
+        let scene = try Examples.scene("emergency", device, notices: [notice])
         let renderer = try Renderer()
-        #expect(try drawn(.banner, [drill.notice(from: Examples.now)]).texts(in: Self.banner).first == "Übung – keine Gefahr")
+        #expect(try drawn(.banner, [notice]).texts(in: Self.banner).first == "Übung – keine Gefahr")
         let place = try #require(renderer.arrange(scene).places.first { $0.zone.widget == .notice })
         var list = DrawList(in: place.box.rounded)
         renderer.context(of: place.zone, in: scene).view(of: .notice).draw(on: &list, in: place.box)
