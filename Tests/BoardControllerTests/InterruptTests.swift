@@ -165,6 +165,44 @@ struct InterruptTests {
         }
     }
 
+    @Test("versions of a key that was taken out count no more, and what it has sealed stays on until it is replaced")
+    func rotatedKey() async throws {
+        try await Street.with { street in
+            let successor = SigningKey.generate()
+            try await street.board { panel in
+                try await street.hub.publish(Fixtures.interrupts(version: 900, Self.warning))
+                try await street.interrupt("the interrupt on the panel") { $0.isOn }
+                // It comes before the key that it is sealed by is known.
+                let next = Fixtures.interrupts(version: 4, Fixtures.interrupt("Sturm"))
+                try await street.hub.publish(interrupts: try successor.seal(next, as: .interrupt))
+                let refused = try await street.interrupt("a refusal") { $0.refused?.reason == .seal }
+                #expect(refused.interrupt?.shown == [Self.warning.id])
+                try await street.hub.publish(
+                    keys: try Keys(street.hub.root).naming([street.hub.key]).naming([successor]).chain)
+                try await street.interrupt("the one of the new key") { $0.version == 4 && $0.isOn }
+                #expect(panel.frames.value.last == TestPainter.frame("Sturm", .emergency))
+            }
+        }
+    }
+
+    @Test("without its keys a board leaves a stored interrupt where it is, and shows it when they come")
+    func lostKeys() async throws {
+        try await Street.with { street in
+            try await street.board { _ in
+                try await street.hub.publish(Fixtures.interrupts(version: 2, Self.warning))
+                try await street.interrupt("the interrupt on the panel") { $0.isOn }
+            }
+            StateFolder.remove(street.state.keys)
+            street.hub.forget()
+            try await street.board { panel in
+                try await panel.frames.wait("the interrupt") {
+                    $0.last == TestPainter.frame("Wasser abkochen", .emergency)
+                }
+                try await street.interrupt("the interrupt on the panel") { $0.isOn && $0.refused == nil }
+            }
+        }
+    }
+
     @Test("fields that the board does not know are ignored")
     func unknownFields() async throws {
         try await Street.with { street in
@@ -202,13 +240,18 @@ struct InterruptTests {
     func damaged() async throws {
         try await Street.with { street in
             try FileManager.default.createDirectory(atPath: street.state.path, withIntermediateDirectories: true)
+            // The keys are known, as after a first start.
+            try await street.board { _ in
+                try await street.hub.heard.wait("keys") { $0.reported.last?.keys == 1 }
+            }
+            street.hub.forget()
             let forged = try SigningKey.generate().seal(
                 Fixtures.interrupts(version: 9, Self.warning), as: .interrupt)
             try forged.write(to: URL(fileURLWithPath: street.state.interrupt))
             try await street.board { panel in
                 let report = try await street.interrupt("a refusal") { $0.refused?.reason == .storage }
                 #expect(report.interrupt?.version == 0)
-                #expect(panel.frames.value == [TestPainter.frame(nil, .evergreen)])
+                #expect(panel.frames.value.allSatisfy { $0 == TestPainter.frame(nil, .evergreen) })
                 #expect(FileManager.default.fileExists(atPath: StateFolder.aside(street.state.interrupt)))
             }
         }

@@ -177,9 +177,9 @@ import Testing
     private func heard(_ board: FakeBoard) throws -> Command? {
         let topic = Topic.command(cell: try Name("barleben"), board: board.name)
         guard let envelope = board.heard(topic).last else { return nil }
-        let key = try PublicKey(pem: Data(contentsOf: URL(fileURLWithPath: fixture.path("state/publisher.pub.pem"))))
-        let payload = try Envelope.open(envelope, as: .command, longest: Command.longestEnvelope, keyID: key.id) {
-            key.isValid(signature: $0, for: $1)
+        let key = try #require(try Keyring(state: fixture.path("state"))).publisher.publicKey
+        let (payload, _) = try Envelope.open(envelope, as: .command, longest: Command.longestEnvelope) {
+            $0 == key.id && key.isValid(signature: $1, for: $2)
         }
         return try WireCoding.decode(Command.self, from: payload)
     }

@@ -174,10 +174,10 @@ import Testing
 
     private func state(_ board: FakeBoard) throws -> InterruptState? {
         guard let envelope = board.heard(.interrupt(cell: try Name("barleben"))).last else { return nil }
-        let key = try PublicKey(pem: Data(contentsOf: URL(fileURLWithPath: fixture.path("state/publisher.pub.pem"))))
-        let payload = try Envelope.open(
-            envelope, as: .interrupt, longest: InterruptState.longestEnvelope, keyID: key.id
-        ) { key.isValid(signature: $0, for: $1) }
+        let key = try #require(try Keyring(state: fixture.path("state"))).publisher.publicKey
+        let (payload, _) = try Envelope.open(envelope, as: .interrupt, longest: InterruptState.longestEnvelope) {
+            $0 == key.id && key.isValid(signature: $1, for: $2)
+        }
         return try WireCoding.decode(InterruptState.self, from: payload)
     }
 

@@ -12,16 +12,19 @@ extension Controller {
         // Retained messages come again after every connect.
         guard envelope != interrupts.envelope else { return }
         if interrupts.isUnread { restoreInterrupts() }
-        let state: InterruptState
+        let (state, keyID): (InterruptState, String)
         do throws(Refused) {
-            state = try openInterrupts(envelope)
-            guard state.version > interrupts.version else {
-                throw Refused(.version, "have version \(state.version), and \(interrupts.version) was accepted before")
+            (state, keyID) = try seal.openNamed(
+                envelope, as: .interrupt, longest: InterruptState.longestEnvelope, InterruptState.self)
+            try check(state)
+            let floor = interrupts.floor(under: seal)
+            guard state.version > floor else {
+                throw Refused(.version, "have version \(state.version), and \(floor) was accepted before")
             }
         } catch {
             return refuseInterrupts(error.reason, "the interrupts \(error.detail)")
         }
-        hold(state, envelope)
+        hold(state, envelope, keyID)
         player.send(.play(scenery()))
         storeInterrupts()
         reportSoon()
@@ -36,15 +39,17 @@ extension Controller {
     func restoreInterrupts() {
         let path = configuration.state.interrupt
         let aside = StateFolder.aside(path)
-        interrupts.isUnread = false
+        // Without keys nothing can be said of it: it waits for them.
+        interrupts.isUnread = seal.keys.current == nil
+        guard !interrupts.isUnread else { return }
         do {
             if let envelope = try readFile(path, limit: InterruptState.longestEnvelope) {
-                let state = try openInterrupts(envelope)
-                if state.version > interrupts.version { hold(state, envelope) }
+                let (state, keyID) = try open(stored: envelope)
+                if state.version > interrupts.version { hold(state, envelope, keyID) }
             } else if let envelope = try? readFile(aside, limit: InterruptState.longestEnvelope),
-                let state = try? openInterrupts(envelope), rename(aside, path) == 0
+                let (state, keyID) = try? open(stored: envelope), rename(aside, path) == 0
             {
-                hold(state, envelope)
+                hold(state, envelope, keyID)
             }
         } catch {
             refuseInterrupts(.storage, "\(path) cannot be used: \(error)")
@@ -62,16 +67,20 @@ extension Controller {
         reportSoon()
     }
 
-    private func hold(_ state: InterruptState, _ envelope: Data) {
+    private func hold(_ state: InterruptState, _ envelope: Data, _ keyID: String) {
         configuration.clock.note(issued: state.issued)
-        interrupts.hold(state, envelope, for: configuration.board, at: configuration.now())
+        interrupts.hold(state, envelope, keyID: keyID, for: configuration.board, at: configuration.now())
     }
 
-    private func openInterrupts(_ envelope: Data) throws(Refused) -> InterruptState {
-        let state = try seal.open(
+    private func open(stored envelope: Data) throws(Refused) -> (InterruptState, keyID: String) {
+        let (state, keyID) = try seal.openStored(
             envelope, as: .interrupt, longest: InterruptState.longestEnvelope, InterruptState.self)
+        try check(state)
+        return (state, keyID)
+    }
+
+    private func check(_ state: InterruptState) throws(Refused) {
         guard state.cell == configuration.cell else { throw Refused(.board, "are of the cell \(state.cell)") }
-        return state
     }
 
     /// Puts what is held on the disk; where that does not take it, it is told once, and tried again after a while.
@@ -95,6 +104,7 @@ extension Controller {
     /// Counts and tells a refusal, apart from those of programmes; what is on is not touched.
     private func refuseInterrupts(_ reason: ReportedState.Refusal.Reason, _ detail: String) {
         refusals += 1
+        if reason == .seal { isSealRefused = true }
         if let line = refusalLog.line(reason, detail, at: .now) { configuration.log(line) }
         interrupts.refused = ReportedState.Refusal(reason: reason, detail: detail, at: configuration.now())
         reportSoon()

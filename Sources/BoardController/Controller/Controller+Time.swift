@@ -78,14 +78,14 @@ extension Controller {
     var withheld: ReportedState.Withheld? {
         guard timekeeping.isOverdue, let told = timekeeping.told else { return nil }
         let desired = told.desired > floor.version ? told.desired : nil
-        let interrupt = told.interrupt > interrupts.version ? told.interrupt : nil
+        let interrupt = told.interrupt > interrupts.floor(under: seal) ? told.interrupt : nil
         return desired == nil && interrupt == nil
             ? nil : ReportedState.Withheld(desired: desired, interrupt: interrupt, since: told.at)
     }
 
     /// Notices what the hub says there is, and waits for it for a while.
     private func takeVersions(of answer: TimeAnswer) {
-        let isMissing = answer.desired > floor.version || answer.interrupt > interrupts.version
+        let isMissing = answer.desired > floor.version || answer.interrupt > interrupts.floor(under: seal)
         guard isMissing else {
             timekeeping.patienceAlarm?.cancel()
             (timekeeping.patienceAlarm, timekeeping.told, timekeeping.isOverdue) = (nil, nil, false)

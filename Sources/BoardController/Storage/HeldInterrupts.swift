@@ -9,6 +9,7 @@ struct HeldInterrupts {
     private struct Held {
         let state: InterruptState
         let envelope: Data
+        let keyID: String
         let sha256: String
     }
 
@@ -28,13 +29,22 @@ struct HeldInterrupts {
 
     /// The highest version that was accepted; 0 before the first.
     var version: Int { held?.state.version ?? 0 }
+
+    /// What is to be below the version of others. As with programmes, versions of a key that was taken out count no more.
+    func floor(under seal: Seal) -> Int {
+        guard let held, seal.keys.current == nil || seal.isPublisher(held.keyID) else { return 0 }
+        return held.state.version
+    }
+
     /// The sealed bytes of that version, as they came.
     var envelope: Data? { held?.envelope }
 
     /// Takes the place of what was held.
-    /// - Parameter now: by the board's clock.
-    mutating func hold(_ state: InterruptState, _ envelope: Data, for board: Name, at now: Date) {
-        held = Held(state: state, envelope: envelope, sha256: SHA256.hash(envelope).hexString)
+    /// - Parameters:
+    ///   - keyID: names the key that has sealed it.
+    ///   - now: by the board's clock.
+    mutating func hold(_ state: InterruptState, _ envelope: Data, keyID: String, for board: Name, at now: Date) {
+        held = Held(state: state, envelope: envelope, keyID: keyID, sha256: SHA256.hash(envelope).hexString)
         notices = state.interrupts.filter { $0.addresses(board) }.map { $0.notice(from: now) }
         shown.formIntersection(notices.map(\.id))
         refused = nil
