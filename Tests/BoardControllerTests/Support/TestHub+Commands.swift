@@ -68,7 +68,9 @@ extension Street {
     func until(_ what: String, _ isThere: () throws -> Bool) async throws {
         let end = ContinuousClock.now + .seconds(20)
         while try !isThere() {
-            guard ContinuousClock.now < end else { throw Missing(description: "no \(what) in 20 s; \(hub.heard.value.results)") }
+            guard ContinuousClock.now < end else {
+                throw Missing(description: "no \(what) in 20 s; \(hub.heard.value.results)")
+            }
             try await Task.sleep(for: .milliseconds(10))
         }
     }
