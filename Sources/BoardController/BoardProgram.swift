@@ -20,6 +20,7 @@ public struct BoardProgram: Sendable {
         let sysfs: String
         let isClockVouchedFor: Bool
         let mqtt: Client.ProtocolVersion
+        let rebootCommand: String?
 
         /// - Parameters:
         ///   - board: the board's name, which is its MQTT client id too.
@@ -34,10 +35,12 @@ public struct BoardProgram: Sendable {
         ///   - sysfs: root of the tree in which sensors are found.
         ///   - isClockVouchedFor: whether the system's clock is right, though neither NTP nor the hub may confirm it.
         ///   - mqtt: the version of the protocol, `5` or `3.1.1`.
+        ///   - rebootCommand: path of the program that starts the machine anew; nil where no crew may have that.
         /// - Throws: in words, when `board` or `cell` cannot be a name, or `mqtt` is no such version.
         public init(
             board: String, cell: String, profile: String, rootKey: String, host: String, port: UInt16,
-            state: String, panel: String, sysfs: String, isClockVouchedFor: Bool = false, mqtt: String = "5"
+            state: String, panel: String, sysfs: String, isClockVouchedFor: Bool = false, mqtt: String = "5",
+            rebootCommand: String? = nil
         ) throws {
             func name(_ text: String, _ kind: String) throws(InvalidValue) -> Name {
                 do { return try Name(text) } catch {
@@ -58,6 +61,7 @@ public struct BoardProgram: Sendable {
                 throw InvalidValue(field: "the MQTT version \"\(mqtt)\"", reason: "must be 5 or 3.1.1")
             }
             self.mqtt = version
+            self.rebootCommand = rebootCommand
         }
     }
 
@@ -78,7 +82,7 @@ public struct BoardProgram: Sendable {
             broker: Client.Configuration(
                 host: settings.host, port: settings.port, clientID: settings.board.text,
                 protocolVersion: settings.mqtt),
-            renderer: Renderer.fingerprint,
+            renderer: Renderer.fingerprint, rebootCommand: settings.rebootCommand,
             clock: BoardClock(reading: { [isVouchedFor = settings.isClockVouchedFor] in
                 SystemClock.reading(isVouchedFor: isVouchedFor)
             }), log: log)
@@ -87,7 +91,13 @@ public struct BoardProgram: Sendable {
 
     /// Plays until the task is cancelled, says farewell to the hub, and leaves the last picture on the panel. May be
     /// called once.
-    public func run() async { await runtime.run() }
+    /// - Throws: ``RestartWanted``.
+    public func run() async throws {
+        if await runtime.run() == .restart { throw RestartWanted() }
+    }
+
+    /// A crew wants the player to start anew: whoever has started this process is to start it again.
+    public struct RestartWanted: Error {}
 
     private static func profile(_ path: String) throws -> DeviceProfile {
         let data = try read(path, limit: 1 << 20)

@@ -31,12 +31,23 @@ struct BoardRuntime: Sendable {
             configuration, on: loops[0], player: player, encoder: PictureEncoder(on: loops[2]), events: events)
     }
 
-    /// Plays until the task is cancelled, and ends the threads. May be called once.
-    func run() async {
-        await withTaskGroup(of: Void.self) { group in
-            group.addTask { await player.run() }
+    /// Plays until the task is cancelled or the player is to start anew, and ends the threads. May be called once.
+    @discardableResult
+    func run() async -> PlayerEnding {
+        let ending = await withTaskGroup(of: PlayerEnding?.self) { group in
+            group.addTask {
+                await player.run()
+                return nil
+            }
             group.addTask { await controller.run() }
+            var ending = PlayerEnding.cancelled
+            for await ended in group {
+                ending = ended ?? ending
+                group.cancelAll()
+            }
+            return ending
         }
         for loop in loops { loop.stop() }
+        return ending
     }
 }

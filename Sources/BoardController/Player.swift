@@ -17,6 +17,8 @@ actor Player {
         /// What rules that name them are judged by.
         var schoolHolidays: SchoolHolidays? = nil
         var notices: [Notice]
+        /// They show even while nobody knows what time it is.
+        var interrupts: [Notice] = []
         var settings: BoardSettings
         var feeds: [Name: FeedSnapshot]
         /// The files of pictures, by the names that notices, layout and settings give them.
@@ -61,20 +63,21 @@ actor Player {
     /// A wall clock that jumps leaves the player asleep no longer than this.
     static let longestSleep: TimeInterval = 60
 
-    private nonisolated let loop: EventLoop
+    nonisolated let loop: EventLoop
     private let profile: DeviceProfile
     private let painter: any Painter
-    private var display: any Display & ~Copyable
-    private let now: @Sendable () -> Date
+    var display: any Display & ~Copyable
+    let now: @Sendable () -> Date
     private let isTimeKnown: @Sendable () -> Bool
-    private let tell: @Sendable (Event) -> Void
+    let tell: @Sendable (Event) -> Void
     private nonisolated let orders: AsyncStream<Order>
     private nonisolated let mailbox: AsyncStream<Order>.Continuation
 
-    private var scenery: Scenery? {
+    private(set) var scenery: Scenery? {
         didSet {
             setStages()
-            if scenery?.notices != oldValue?.notices || scenery?.layout != oldValue?.layout
+            if scenery?.notices != oldValue?.notices || scenery?.interrupts != oldValue?.interrupts
+                || scenery?.layout != oldValue?.layout
                 || scenery?.settings != oldValue?.settings
                 || scenery?.schoolHolidays != oldValue?.schoolHolidays
             {
@@ -99,12 +102,17 @@ actor Player {
     private var light = 100 { didSet { if light != oldValue { display.light(light) } } }
     /// In what light the panel is read; pictures are drawn for it.
     private var appearance = Theme.Appearance.light { didSet { if appearance != oldValue { setStages() } } }
-    private var shown: Shown?
+    private(set) var shown: Shown?
     private var hash = PictureHash()
     private var plan: RefreshPlan
     private var failure: String?
     /// The pictures of this scenery that were told to be left out.
     private var leftOut: Set<DocumentID> = []
+    /// Shows instead of all but interrupts, while a crew looks for the board.
+    var identity: Notice?
+    var identityAlarm: ScheduledJob?
+    /// A light that a crew holds, and up to when.
+    var heldLight: (percent: Int, until: Date)?
     /// The picture holds from `drawnAt` up to `dueAt`.
     private var drawnAt = Date.distantFuture
     private var dueAt = Date.distantPast
@@ -146,8 +154,7 @@ actor Player {
             case .look: wake()
             }
         }
-        alarm?.cancel()
-        alarm = nil
+        for alarm in [alarm, identityAlarm] { alarm?.cancel() }
     }
 
     /// Draws the first frame of a programme, and returns when it is on the panel.
@@ -179,33 +186,41 @@ actor Player {
     }
 
     /// - Parameter isNew: what is on the panel, or why it is not there, is told even if it was told before.
-    private func draw(isNew: Bool) -> [Event] {
+    func draw(isNew: Bool) -> [Event] {
         guard let scenery, let schedule = currentSchedule() else { return [] }
         let instant = now()
-        let programme = schedule.programme(at: instant)
-        let isInterrupted = programme.notice?.priority == .interrupt
+        let scheduled = schedule.programme(at: instant)
+        let isInterrupted = scheduled.notice?.priority == .interrupt
+        let identity = isInterrupted ? nil : self.identity
+        let programme = identity.map { Self.programme(of: $0, at: instant) } ?? scheduled
         let panel =
             knowsTime
             ? scenery.settings.panelTimes.state(
                 at: instant, place: scenery.settings.position, clock: schedule.clock, calendars: schedule.calendars,
-                hasInterrupt: isInterrupted)
-            : scenery.settings.panelTimes.state(withoutTimeAt: .normal, hasInterrupt: isInterrupted)
+                hasInterrupt: isInterrupted || identity != nil)
+            : scenery.settings.panelTimes.state(
+                withoutTimeAt: .normal, hasInterrupt: isInterrupted || identity != nil)
         appearance = panel.isDark ? .dark : .light
-        guard let stage else { return [] }
+        let usual = identity == nil ? stage : self.stage(of: scenery, .evergreen)
+        guard let stage = usual else { return [] }
         // Paper needs no light and keeps its picture without power.
         let isOff = !panel.isOn && profile.panel.technology != .epaper
         let scene =
             isOff
             ? Scene(stage: offStage ?? stage, programme: Programme(), now: instant)
             : Scene(stage: isInterrupted ? emergencyStage ?? stage : stage, programme: programme, now: instant)
-        light = isOff ? 0 : panel.brightnessPercent
+        if let held = heldLight, instant >= held.until { heldLight = nil }
+        light = isOff ? 0 : isInterrupted ? panel.brightnessPercent : heldLight?.percent ?? panel.brightnessPercent
         drawnAt = instant
         do {
             let drawing = try painter.paint(scene)
             let event = try present(drawing, of: scene, version: scenery.version, isNew: isNew)
             failure = nil
             // While the panel is off, an interrupt turns it on.
-            let changes = [drawing.nextChange, panel.until, isOff ? programme.nextChange : nil]
+            let changes = [
+                drawing.nextChange, panel.until, heldLight?.until,
+                isOff || identity != nil ? scheduled.nextChange : nil,
+            ]
             setDue(changes.compactMap { $0 }.min(), after: instant)
             return [event].compactMap(\.self) + picturesLeftOut(of: scenery)
         } catch {
@@ -269,13 +284,22 @@ actor Player {
     private func currentSchedule() -> Schedule? {
         knowsTime = isTimeKnown()
         guard !knowsTime else { return schedule }
-        if undated == nil { undated = schedule?.undated }
+        if undated == nil { undated = undatedSchedule() }
         return undated
+    }
+
+    /// The clock tells a time that has certainly passed: an interrupt is on until its end has certainly passed, too.
+    private func undatedSchedule() -> Schedule? {
+        guard let schedule, let scenery else { return nil }
+        let interrupts = Set(scenery.interrupts.map(\.id))
+        return Schedule(
+            items: schedule.items.compactMap { interrupts.contains($0.id) ? $0 : $0.undated }, clock: schedule.clock,
+            calendars: schedule.calendars)
     }
 
     private func schedule(of scenery: Scenery) -> Schedule {
         Schedule(
-            notices: scenery.notices, layout: scenery.layout, on: profile.panel,
+            notices: scenery.notices + scenery.interrupts, layout: scenery.layout, on: profile.panel,
             clock: WallClock(zone: scenery.settings.zone),
             calendars: DayCalendars(schoolHolidays: scenery.schoolHolidays))
     }

@@ -22,6 +22,8 @@ public struct Hub: Sendable {
     private let judging: EventLoop
     private let characters: CharacterCheck
     private let judge: NoticeJudge
+    private let interrupts: InterruptDesk
+    private let commands: CommandDesk
     private let log: Log
     private let now: @Sendable () -> Date
 
@@ -79,6 +81,13 @@ public struct Hub: Sendable {
             boards: installation.configuration.boards.map(\.name), path: folder.database, sealer: sealer,
             loop: eventLoop, log: log, now: now)
         archive = try PlayArchive(path: folder.database, timeZone: installation.configuration.timeZone)
+        interrupts = InterruptDesk(
+            store: store, sealer: sealer, publishing: publishing, intake: intake, cell: installation.configuration.cell,
+            boards: installation.configuration.boards.map(\.name), zone: installation.timeZone, characters: characters,
+            now: now)
+        commands = CommandDesk(
+            store: store, publishing: publishing, intake: intake, boards: installation.configuration.boards.map(\.name),
+            zone: installation.timeZone, log: log, now: now)
         polling = FeedPolling(
             installation: installation, store: store, sealer: sealer, publishing: publishing, log: log, now: now)
     }
@@ -93,6 +102,7 @@ public struct Hub: Sendable {
             eventLoop.stop()
             judging.stop()
         }
+        try await interrupts.bringUpToDate()
         try await bringUpToDate()
         let router = router()
         let limits = Limits(bodyBytes: 2 << 20)
@@ -133,6 +143,14 @@ public struct Hub: Sendable {
             group.addTask {
                 try await self.every(Self.evaluationInterval, "look for faults") { await self.intake.evaluate() }
             }
+            group.addTask {
+                try await self.every(InterruptDesk.interval, "end interrupts", self.interrupts.bringUpToDate)
+            }
+            group.addTask {
+                try await self.every(Self.evaluationInterval, "give up commands") {
+                    try await self.store.giveUpCommands(at: self.now())
+                }
+            }
             group.addTask { try await self.every(Self.renewalInterval, "renew manifests", self.bringUpToDate) }
             group.addTask {
                 try await self.every(Self.forgettingInterval, "delete old play records") {
@@ -166,6 +184,7 @@ public struct Hub: Sendable {
 
     private func followReports() async {
         for await _ in intake.reported {
+            await commands.take(await intake.takeResults())
             for (board, report) in await intake.takeReports() {
                 do {
                     try await follow(report, of: board)
@@ -182,6 +201,13 @@ public struct Hub: Sendable {
 
     private func follow(_ report: Intake.Report, of board: Name) async throws {
         if report.state.withheld?.desired != nil { await publishing.publishAgain(board) }
+        try await commands.send(to: board, over: report.state.session)
+        if report.state.withheld?.interrupt != nil { await publishing.sendInterrupts() }
+        if let held = report.state.interrupt, try await interrupts.countOn(above: held) {
+            log(
+                "board \(board) has accepted interrupts of version \(held.version) before, "
+                    + "so this hub counts on from there")
+        }
         if let manifest = try await store.countOn(above: report.state, of: board, with: builder, at: now()) {
             log(
                 "board \(board) has accepted version \(report.state.floor) before, "
@@ -212,8 +238,10 @@ public struct Hub: Sendable {
         let plays = PlaysAPI(
             archive: archive, boards: Set(installation.configuration.boards.map(\.name)), zone: installation.timeZone,
             now: now)
-        API(desk: desk, images: images, schedule: schedule, plays: plays, intake: intake, token: folder.token)
-            .add(to: &router)
+        API(
+            desk: desk, images: images, schedule: schedule, plays: plays, interrupts: InterruptsAPI(desk: interrupts),
+            commands: CommandsAPI(desk: commands), intake: intake, token: folder.token
+        ).add(to: &router)
         BoardsPage(installation: installation, intake: intake, store: store, now: now).add(to: &router)
         return router
     }

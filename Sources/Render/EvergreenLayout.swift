@@ -4,6 +4,16 @@ extension Layout {
     /// What a board shows while it has no programme: no file can be missing or broken for it.
     public static let evergreen = whole("evergreen", "Ohne Programm", .notice)
 
+    /// What a board shows of interrupts while it has no programme that brings a layout for them.
+    public static let emergency = built(
+        "emergency", "Notfall",
+        Region(
+            content: .rows([
+                Region(content: .zone(Zone(widget: .banner, surface: "alarm-head", distance: .detail))),
+                Region(weight: 1, content: .zone(Zone(widget: .notice, surface: "alarm", distance: .headline))),
+                Region(content: .zone(Zone(widget: .validity, surface: "alarm-foot", distance: .detail))),
+            ])))
+
     /// What a board shows until staff let it in.
     /// - Parameters:
     ///   - code: what staff enter, such as "K7M-4QX".
@@ -18,10 +28,12 @@ extension Layout {
     /// One widget on the whole panel.
     private static func whole(_ name: String, _ title: String, _ widget: Widget, theme: Theme = .municipal) -> Layout {
         let zone = Zone(widget: widget, surface: "paper", distance: .headline)
+        return built(name, title, Region(weight: 1, content: .zone(zone)), theme: theme)
+    }
+
+    private static func built(_ name: String, _ title: String, _ region: Region, theme: Theme = .municipal) -> Layout {
         do {
-            return try Layout(
-                name: Name(name), title: title, theme: theme,
-                arrangements: [.landscape: Region(weight: 1, content: .zone(zone))])
+            return try Layout(name: Name(name), title: title, theme: theme, arrangements: [.landscape: region])
         } catch {
             preconditionFailure("the layout \(name) is refused: \(error)")
         }

@@ -90,6 +90,7 @@ struct Situation {
             Situation(name: "long-words", layout: sidebar, notice: "long-words"),
             Situation(name: "long-notice", layout: sidebar, notice: "long"),
             Situation(name: "long-emergency", layout: emergency, notice: "evacuation"),
+            Situation(name: "drill", layout: emergency, notice: "drill"),
             Situation(name: "right-to-left", layout: sidebar, notice: "right-to-left"),
             Situation(name: "evergreen", layout: sidebar),
             Situation(name: "unknown-feeds", layout: sidebar, notice: "bathing", feeds: .unknown),

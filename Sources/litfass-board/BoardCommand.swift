@@ -9,7 +9,7 @@ enum BoardCommand {
 
           litfass-board --board NAME --cell NAME --profile FILE --root-key FILE
                         --broker HOST[:PORT] --state DIR --panel PATH [--sysfs DIR]
-                        [--mqtt VERSION] [--clock confirmed|system]
+                        [--mqtt VERSION] [--clock confirmed|system] [--reboot-command PATH]
 
           --board NAME          the board's name, as in the hub's configuration
           --cell NAME           the cell that the board belongs to
@@ -23,9 +23,12 @@ enum BoardCommand {
           --mqtt VERSION        5 (when left out) or 3.1.1
           --clock WORD          confirmed (when left out): until NTP or the hub confirms the time, undated
                                 content plays and no clock shows; system: the system's clock is right
+          --reboot-command PATH a program that starts the machine anew, run without arguments when a crew wants
+                                that; without it, that is refused
 
         It ends at SIGTERM or SIGINT; the panel keeps its last picture.
-        Exit status: 0 after such an end, 1 when it could not start, 2 not understood.
+        Exit status: 0 after such an end, 1 when it could not start, 2 not understood, 75 when a crew wants it to
+        start anew: whoever has started it is to start it again.
 
         """
 
@@ -36,7 +39,7 @@ enum BoardCommand {
             words,
             options: [
                 "--board", "--cell", "--profile", "--root-key", "--broker", "--state", "--panel", "--sysfs",
-                "--mqtt", "--clock",
+                "--mqtt", "--clock", "--reboot-command",
             ])
         func path(_ option: String) throws(UsageError) -> String {
             let path = try arguments.required(option)
@@ -53,7 +56,8 @@ enum BoardCommand {
             profile: try path("--profile"), rootKey: try path("--root-key"), host: broker.host,
             port: broker.port, state: try path("--state"), panel: try path("--panel"),
             sysfs: try arguments.value("--sysfs") ?? "/sys", isClockVouchedFor: clock == "system",
-            mqtt: try arguments.value("--mqtt") ?? "5")
+            mqtt: try arguments.value("--mqtt") ?? "5",
+            rebootCommand: arguments.values("--reboot-command").isEmpty ? nil : try path("--reboot-command"))
     }
 
     /// Runs the board; returns the exit status.
@@ -72,6 +76,9 @@ enum BoardCommand {
         do {
             try await withTermination { try await BoardProgram(settings, log: log).run() }
             return 0
+        } catch is BoardProgram.RestartWanted {
+            // EX_TEMPFAIL of sysexits.h: systemd takes it for a failure, and starts it again.
+            return 75
         } catch {
             log("\(error)")
             return 1

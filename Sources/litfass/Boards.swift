@@ -37,6 +37,12 @@ struct Boards: Subcommand {
                     "tells another key than before, so nothing that it seals is taken: look whether it is the board you set up"
                 )
             }
+            if let interrupt = status.interrupt {
+                if interrupt.isOn { faults.append("an interrupt is on; litfass interrupt tells which") }
+                if let refused = interrupt.refused {
+                    faults.append("refused (\(refused.reason.rawValue)): \(refused.detail)")
+                }
+            }
             if status.clock == .untrusted {
                 faults.append("does not know what time it is, so it plays undated content only")
             }

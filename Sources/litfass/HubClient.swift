@@ -57,6 +57,23 @@ struct HubClient {
         return try await send(request, UploadedImage.self)
     }
 
+    /// What is at a path, with the tag that its bytes have.
+    func download(_ path: String) async throws -> (bytes: Data, tag: String?) {
+        do {
+            let (data, response) = try await URLSession.shared.data(for: request("GET", path))
+            let http = response as? HTTPURLResponse
+            return (http?.statusCode == 200 ? data : Data(), http?.value(forHTTPHeaderField: "ETag"))
+        } catch {
+            throw away(error)
+        }
+    }
+
+    private func away(_ error: any Error) -> Failure {
+        Failure(
+            "no answer from the hub at \(base.absoluteString)", error,
+            advice: "is litfass-hub serve running there? else give its address with --hub")
+    }
+
     private func request(_ method: String, _ path: String, _ query: [URLQueryItem] = []) -> URLRequest {
         var url = base.appendingPathComponent(path)
         if !query.isEmpty { url.append(queryItems: query) }
@@ -72,9 +89,7 @@ struct HubClient {
         do {
             (data, response) = try await URLSession.shared.data(for: request)
         } catch {
-            throw Failure(
-                "no answer from the hub at \(base.absoluteString)", error,
-                advice: "is litfass-hub serve running there? else give its address with --hub")
+            throw away(error)
         }
         let status = (response as? HTTPURLResponse)?.statusCode ?? 0
         guard (200..<300).contains(status) else { throw Failure(Self.words(of: data, status: status)) }
@@ -99,7 +114,7 @@ struct HubClient {
     private static let optionOfField = [
         "headline": "--headline", "body": "--body-file", "category": "--category", "facts": "--fact",
         "link": "--link", "image": "--image", "image/description": "--image-description", "issuer": "--issuer",
-        "severity": "--severity", "boards": "--board", "onset": "--from", "expires": "--until",
+        "severity": "--severity", "boards": "--board", "onset": "--from", "expires": "--until", "until": "--until",
         "from": "--from", "to": "--to", "board": "--board", "notice": "--notice",
     ]
 

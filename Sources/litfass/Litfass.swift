@@ -9,7 +9,10 @@ enum Litfass {
           litfass publish --board NAME --headline TEXT [--body-file FILE] [--until TIME] …
           litfass notices [--json]
           litfass withdraw ID
+          litfass interrupt TEXT --until TIME [--board NAME]… [--drill] …
+          litfass interrupt end [ID]
           litfass boards [--json]
+          litfass command BOARD [OPERATION [ARGUMENT]] [-o FILE] [--json]
           litfass schedule BOARD [--at TIME | --day DATE] [--json]
           litfass plays [--notice ID] [--board NAME] [--from TIME] [--to TIME] [--json]
           litfass render LAYOUT --device PROFILE [--notice FILE] [--at TIME] [--dark] -o FILE
@@ -26,7 +29,8 @@ enum Litfass {
         """
 
     static let commands: [String: any (Subcommand & SendableMetatype).Type] = [
-        "publish": Publish.self, "notices": Notices.self, "withdraw": Withdraw.self, "boards": Boards.self,
+        "publish": Publish.self, "notices": Notices.self, "withdraw": Withdraw.self, "interrupt": InterruptCommand.self,
+        "boards": Boards.self, "command": CommandCommand.self,
         "schedule": ScheduleCommand.self, "plays": Plays.self, "render": RenderCommand.self,
     ]
 

@@ -98,7 +98,7 @@ struct Publish: Subcommand {
             }.joined()
     }
 
-    private static func text(_ path: String) throws -> String {
+    static func text(_ path: String) throws -> String {
         let data: Data
         do {
             data =
@@ -114,7 +114,7 @@ struct Publish: Subcommand {
         return text
     }
 
-    private static func severity(_ text: String) throws(UsageError) -> FeedItem.Alert.Severity {
+    static func severity(_ text: String) throws(UsageError) -> FeedItem.Alert.Severity {
         guard let severity = FeedItem.Alert.Severity(rawValue: text), severity != .unknown else {
             throw UsageError("--severity is minor, moderate, severe or extreme, not \"\(text)\"")
         }

@@ -85,7 +85,7 @@ struct BoardCommandTests {
 
                   litfass-board --board NAME --cell NAME --profile FILE --root-key FILE
                                 --broker HOST[:PORT] --state DIR --panel PATH [--sysfs DIR]
-                                [--mqtt VERSION] [--clock confirmed|system]
+                                [--mqtt VERSION] [--clock confirmed|system] [--reboot-command PATH]
 
                   --board NAME          the board's name, as in the hub's configuration
                   --cell NAME           the cell that the board belongs to
@@ -99,9 +99,12 @@ struct BoardCommandTests {
                   --mqtt VERSION        5 (when left out) or 3.1.1
                   --clock WORD          confirmed (when left out): until NTP or the hub confirms the time, undated
                                         content plays and no clock shows; system: the system's clock is right
+                  --reboot-command PATH a program that starts the machine anew, run without arguments when a crew wants
+                                        that; without it, that is refused
 
                 It ends at SIGTERM or SIGINT; the panel keeps its last picture.
-                Exit status: 0 after such an end, 1 when it could not start, 2 not understood.
+                Exit status: 0 after such an end, 1 when it could not start, 2 not understood, 75 when a crew wants it to
+                start anew: whoever has started it is to start it again.
 
                 """)
     }

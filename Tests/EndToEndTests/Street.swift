@@ -133,22 +133,32 @@ final class Street {
     /// - Parameters:
     ///   - state: where the board keeps its state; nil for a folder beside all else.
     ///   - line: where the board finds the broker; nil for the broker's own port.
+    ///   - options: further ones of the command line.
     func startBoard(
-        _ name: String, profile: String, temperature: String? = nil, state: String? = nil, line: Line? = nil
+        _ name: String, profile: String, temperature: String? = nil, state: String? = nil, line: Line? = nil,
+        options: [String] = []
     ) throws {
         let own = folder.appending(path: name)
         let thermal = own.appending(path: "sys/class/thermal/thermal_zone0")
         try FileManager.default.createDirectory(at: thermal, withIntermediateDirectories: true)
         if let temperature { try Data(temperature.utf8).write(to: thermal.appending(path: "temp")) }
-        boards[name] = try Self.start(
-            "litfass-board", "--board", name, "--cell", Self.cell, "--profile", Self.project("Devices/\(profile).json"),
+        let words = [
+            "--board", name, "--cell", Self.cell, "--profile", Self.project("Devices/\(profile).json"),
             "--root-key", hubState + "/root.pub.pem", "--broker", "127.0.0.1:\(line?.port ?? brokerPort)", "--mqtt",
             Self.mqtt, "--state", state ?? own.appending(path: "state").path, "--panel",
             own.appending(path: "panel.raw").path, "--sysfs", own.appending(path: "sys").path,
+        ]
+        boards[name] = try ChildProcess(
+            Self.programs.appending(path: "litfass-board").path, words + options,
             log: own.appending(path: "board.log"))
     }
 
     func endBoard(_ name: String, by signal: Int32) { boards[name]?.end(by: signal) }
+
+    /// Waits until a board has ended by itself, and gives its exit status.
+    func exitStatus(of board: String) async throws -> Int32 {
+        try await until("the end of \(board)") { boards[board]?.hasEnded() } >> 8
+    }
 
     private static func start(_ program: String, _ arguments: String..., log: URL) throws -> ChildProcess {
         try ChildProcess(programs.appending(path: program).path, arguments, log: log)
@@ -168,15 +178,21 @@ final class Street {
     @discardableResult
     func litfass(_ arguments: String...) throws -> String { try litfass(arguments) }
 
-    private func litfass(_ arguments: [String]) throws -> String {
-        let process = try ChildProcess(
+    @discardableResult
+    func litfass(_ arguments: [String]) throws -> String {
+        let process = try startLitfass(arguments)
+        let status = process.waitForExit() ?? -1
+        try #require(status == 0, "litfass \(arguments) ended with \(status >> 8): \(process.output)")
+        return process.output
+    }
+
+    /// Runs `litfass`, and waits for nothing.
+    func startLitfass(_ arguments: [String]) throws -> ChildProcess {
+        try ChildProcess(
             Self.programs.appending(path: "litfass").path,
             arguments + [
                 "--hub", "http://127.0.0.1:\(hubPort)", "--token-file", hubState + "/token",
             ], log: folder.appending(path: "litfass-\(UUID().uuidString).log"))
-        let status = process.waitForExit() ?? -1
-        try #require(status == 0, "litfass \(arguments) ended with \(status >> 8): \(process.output)")
-        return process.output
     }
 
     /// Runs `litfass-hub keys`.

@@ -11,6 +11,8 @@ enum Surface: String, CaseIterable {
     case schoolHolidays = "school-holidays"
     /// The chain of key documents, whoever has sealed it.
     case keys
+    /// Interrupts and commands that a publisher has sealed, and what boards say of the latter.
+    case interrupt, command, result
     /// Pieces of documents, and the bitmap that asks for them.
     case chunk, request
     /// What boards tell the hub, and what the hub tells them without a seal.
@@ -35,6 +37,9 @@ enum Surface: String, CaseIterable {
         case .layout: settles(Layout.self, data)
         case .schoolHolidays: settles(SchoolHolidays.self, data)
         case .keys: keys(data)
+        case .interrupt: interrupt(data)
+        case .command: settles(Command.self, data)
+        case .result: settles(CommandResult.self, data)
         case .chunk: chunk(data)
         case .request: request(data)
         case .availability: settles(Availability.self, data)
@@ -63,7 +68,7 @@ enum Surface: String, CaseIterable {
     }
 
     private func envelope(_ data: Data) -> Bool {
-        for type in [Envelope.PayloadType.desired, .feed, .time, .events, .acknowledgement] {
+        for type in [Envelope.PayloadType.desired, .feed, .time, .events, .acknowledgement, .interrupt, .command] {
             let payload = try? Envelope.open(
                 data, as: type, longest: DesiredState.longestEnvelope, isValid: { _, _, _ in false })
             precondition(payload == nil, "a payload was handed out though no seal holds")
@@ -85,6 +90,17 @@ enum Surface: String, CaseIterable {
             precondition(zip(versions, versions.dropFirst()).allSatisfy { $0 == $1 - 1 }, "a version is left out")
         }
         return true
+    }
+
+    private func interrupt(_ data: Data) -> Bool {
+        guard let state = try? WireCoding.decode(InterruptState.self, from: data) else { return false }
+        for interrupt in state.interrupts {
+            for now in [Date.distantPast, interrupt.issued, .distantFuture] {
+                let notice = interrupt.notice(from: now)
+                precondition(notice.window.expires == interrupt.until && notice.priority == .interrupt)
+            }
+        }
+        return settles(InterruptState.self, data)
     }
 
     private func chunk(_ data: Data) -> Bool {

@@ -15,7 +15,10 @@ import Testing
                   litfass publish --board NAME --headline TEXT [--body-file FILE] [--until TIME] …
                   litfass notices [--json]
                   litfass withdraw ID
+                  litfass interrupt TEXT --until TIME [--board NAME]… [--drill] …
+                  litfass interrupt end [ID]
                   litfass boards [--json]
+                  litfass command BOARD [OPERATION [ARGUMENT]] [-o FILE] [--json]
                   litfass schedule BOARD [--at TIME | --day DATE] [--json]
                   litfass plays [--notice ID] [--board NAME] [--from TIME] [--to TIME] [--json]
                   litfass render LAYOUT --device PROFILE [--notice FILE] [--at TIME] [--dark] -o FILE
@@ -108,6 +111,62 @@ import Testing
         Takes a notice off every board, at once. litfass notices tells the ids.
 
           --hub URL, --token-file FILE   see litfass --help
+
+        """,
+        "interrupt": """
+        litfass interrupt TEXT --until TIME [OPTIONS]
+
+        Puts an emergency on boards at once, instead of everything else, and tells on which of them it is shown. It ends
+        by itself, also on a board that cannot be reached by then.
+
+          TEXT              the headline: one line, at most 150 characters
+          --until TIME      when it ends, such as 2026-11-25T07:00, by the council's clocks; a day is included;
+                            at most 30 days away
+          --board NAME      a board; again for each further one; else all
+          --body-file FILE  the text, in UTF-8, at most 2,000 characters; - for standard input
+          --issuer TEXT     who says so, where that is not the municipality alone
+          --severity LEVEL  minor, moderate, severe or extreme; else severe
+          --link URL        where people can read on, shown as a QR code; begins with https:// or http://
+          --drill           an exercise: the panel says so, in words
+
+        litfass interrupt end [ID]
+
+        Ends the one that is on, or the one of that id.
+
+        litfass interrupt
+
+        Lists them, the newest first, with the boards that show it; on others it is still to come (+), it cannot be
+        told (?), or it is over (-).
+
+          --json   the hub's answer; a list is a document with "version": 1
+          --hub URL, --token-file FILE   see litfass --help
+
+        """,
+        "command": """
+        litfass command BOARD OPERATION [ARGUMENT] [OPTIONS]
+
+        Has a board do something, and waits for what comes of it. A board that cannot be reached does it when it is
+        back within a minute, else not at all.
+
+          picture             send a picture of what is on its panel; -o FILE saves it
+          identify            show its name large for a minute
+          log [LINES]         tell the last lines of its own log: 1 to 200, else 50
+          brightness PERCENT  hold its panel's light at 1 to 100 percent; --until TIME, else for an hour. An interrupt
+                              has its own light, and a player that starts anew forgets it
+          refetch             look through all that it has stored, and fetch what is missing or altered
+          restart             start its player anew
+          reboot              start its machine anew
+
+          -o FILE       where to write the picture, a PNG at most 640 pixels wide
+          --until TIME  such as 2026-11-25T07:00, by the council's clocks; a day is included
+          --json        the hub's answer
+          --hub URL, --token-file FILE   see litfass --help
+
+        litfass command BOARD
+
+        Lists its last commands and what came of them, the newest first.
+
+        Exit status: 1 also when the board has refused it, failed, or was too late.
 
         """,
         "boards": """

@@ -13,7 +13,7 @@ final class BoardClock: Sendable {
     private let state: Mutex<State>
     private let earliest: Date
     /// Names this start of the machine.
-    private let boot: String
+    let boot: String
     private let reading: @Sendable () -> ClockReading
 
     /// - Parameters:
@@ -49,7 +49,10 @@ final class BoardClock: Sendable {
     }
 
     /// Takes in that something was sealed then.
-    func note(issued: Date) { state.withLock { $0.clock.note(issued: issued) } }
+    func note(issued: Date) {
+        let reading = reading()
+        state.withLock { $0.clock.note(issued: issued, at: reading) }
+    }
 
     /// Takes the hub's answer.
     /// - Returns: why it is refused, in words; nil when it is taken.

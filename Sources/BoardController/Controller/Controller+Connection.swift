@@ -51,6 +51,13 @@ extension Controller {
         send { client throws(MQTTError) in try client.unsubscribe(topics.map(\.text)) }
     }
 
+    /// Listens to what is sent to this board and to all of its cell, and for hubs; what is retained comes each time.
+    func subscribeToTopics() {
+        let (board, cell) = (configuration.board, configuration.cell)
+        // Keys first: what they are needed for comes behind them.
+        subscribe([Topic.toAllBoards(of: cell), Topic.toBoard(board, of: cell), Topic.hubs], .atLeastOnce)
+    }
+
     /// Listens to the feeds that are named by now and were not before.
     func subscribeToFeeds() {
         let feeds = wantedFeeds.subtracting(subscribedFeeds)
@@ -76,12 +83,7 @@ extension Controller {
         configuration.log("connected to \(configuration.broker.host):\(configuration.broker.port), session \(session)")
         subscribedFeeds = []
         subscribedDocuments = []
-        // Keys first: what they are needed for comes behind them.
-        subscribe(
-            [
-                Topic.toAllBoards(of: configuration.cell), Topic.toBoard(configuration.board, of: configuration.cell),
-                Topic.hubs,
-            ], .atLeastOnce)
+        subscribeToTopics()
         subscribeToFeeds()
         if let birth = availability(.online) { publish(birth) }
         fetcher.reconnected()
@@ -111,6 +113,8 @@ extension Controller {
         switch topic {
         case .desired(configuration.cell, configuration.board): accept(message.payload, isLive: !message.isRetained)
         case .keys(configuration.cell): take(keys: message.payload)
+        case .interrupt(configuration.cell): acceptInterrupts(message.payload)
+        case .command(configuration.cell, configuration.board): take(command: message.payload)
         case .timeAnswer(configuration.cell, configuration.board): takeTime(message.payload)
         case .eventAcknowledgement(configuration.cell, configuration.board): takeAcknowledgement(message.payload)
         case .document(configuration.cell, let id): take(message.payload, of: id)
@@ -140,6 +144,7 @@ extension Controller {
         guard isConnected else { return }
         report()
         reportHealth()
+        tellCommands()
         fetcher.hubIsThere()
         fetch()
         askForTime()

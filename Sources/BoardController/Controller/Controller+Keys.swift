@@ -43,10 +43,14 @@ extension Controller {
         floor = floor.under(seal)
         configuration.log("the keys of version \(seal.keys.current?.version ?? 0) count from now on")
         reportSoon()
+        if interrupts.isUnread {
+            restoreInterrupts()
+            player.send(.play(scenery()))
+        }
         guard isSealRefused else { return }
         isSealRefused = false
         // What came before the keys that it is sealed by comes again with a new subscription.
-        subscribe([Topic.toBoard(configuration.board, of: configuration.cell)], .atLeastOnce)
+        subscribeToTopics()
         subscribedFeeds = []
         subscribeToFeeds()
     }

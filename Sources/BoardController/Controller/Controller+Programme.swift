@@ -93,6 +93,7 @@ extension Controller {
         case .shown(let shown):
             onPanel = shown
             noteShown(shown)
+            noteInterrupt(shown)
             if let version = shown.version, version == installed?.version,
                 version != applied?.version || (shown.isTimeKnown && !isAppliedByTime)
             {
@@ -100,6 +101,10 @@ extension Controller {
             } else if shown.version == nil, applied != nil {
                 // Evergreen content stands in for what cannot be shown.
                 applied = nil
+                reportSoon()
+            } else if case .presenting(let programme) = stage, programme.version == shown.version {
+                // It was on the panel before its documents were fetched anew.
+                stage = .settled
                 reportSoon()
             }
             pacePicture()
@@ -128,7 +133,7 @@ extension Controller {
     }
 
     /// Removes what neither the programme that plays nor the one on its way names.
-    private func tidy() {
+    func tidy() {
         let manifests = [installed?.arrival.manifest, stage.pending?.manifest].compactMap(\.self)
         let named = Set(manifests.flatMap { $0.entries.map(\.id) })
         documents.keep(only: named)

@@ -15,7 +15,8 @@ extension Controller {
         let state = ReportedState(
             session: session, applied: applied, pending: pending, refused: refused, refusals: refusals,
             floor: floor.version, renderer: configuration.renderer, withheld: withheld,
-            keys: seal.keys.current?.version, staleSince: staleSince, key: proof.key?.publicKey.rawRepresentation)
+            keys: seal.keys.current?.version, staleSince: staleSince, key: proof.key?.publicKey.rawRepresentation,
+            interrupt: interrupts.report(at: configuration.now()))
         isStaleTold = staleSince != nil
         publish(
             .reported(cell: configuration.cell, board: configuration.board), state, .atLeastOnce, isRetained: true)
@@ -98,7 +99,7 @@ extension Controller {
         }
     }
 
-    private func send(picture: Data) {
+    func send(picture: Data) {
         publish(.picture(cell: configuration.cell, board: configuration.board), picture, .atMostOnce)
     }
 }

@@ -13,6 +13,8 @@ extension Controller {
         restoreFloor()
         restoreKeys()
         restoreProgramme()
+        restoreInterrupts()
+        restoreCommands()
     }
 
     /// Once more, when the disk did not hand out the floor before.

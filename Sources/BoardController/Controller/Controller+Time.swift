@@ -81,17 +81,14 @@ extension Controller {
     var withheld: ReportedState.Withheld? {
         guard timekeeping.isOverdue, let told = timekeeping.told else { return nil }
         let desired = told.desired > floor.version ? told.desired : nil
-        let interrupt = interruptVersion.flatMap { told.interrupt > $0 ? told.interrupt : nil }
+        let interrupt = told.interrupt > interrupts.floor(under: seal) ? told.interrupt : nil
         return desired == nil && interrupt == nil
             ? nil : ReportedState.Withheld(desired: desired, interrupt: interrupt, since: told.at)
     }
 
-    /// The version of the last interrupt that was accepted; nil in a board that takes none.
-    private var interruptVersion: Int? { nil }
-
     /// Notices what the hub says there is, and waits for it for a while.
     private func takeVersions(of answer: TimeAnswer) {
-        let isMissing = answer.desired > floor.version || interruptVersion.map { answer.interrupt > $0 } ?? false
+        let isMissing = answer.desired > floor.version || answer.interrupt > interrupts.floor(under: seal)
         guard isMissing else {
             timekeeping.patienceAlarm?.cancel()
             (timekeeping.patienceAlarm, timekeeping.told, timekeeping.isOverdue) = (nil, nil, false)

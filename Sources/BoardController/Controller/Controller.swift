@@ -28,6 +28,8 @@ actor Controller {
         var patience = Duration.seconds(10)
         /// Boards answer a hub that has come back within this time, each at another moment.
         var spread = Duration.seconds(10)
+        /// The program that starts the machine anew; nil where none was named.
+        var rebootCommand: String?
         /// What time it is, and whether that can be trusted.
         var clock = BoardClock()
         /// Takes one line a change of state; nothing secret.
@@ -105,6 +107,10 @@ actor Controller {
     /// Accepted, but something in it cannot be used: it may come again and again, and is refused once.
     var unusable: Arrival?
 
+    var interrupts = HeldInterrupts()
+    var commands: Commands
+    let recentLines: RecentLines
+
     /// Refused for a reason that may pass: the clock or the disk. It is tried again, as the hub does not send it again.
     var postponed: Data?
 
@@ -142,13 +148,20 @@ actor Controller {
     ) {
         var configuration = configuration
         // All lines go through here.
-        configuration.log = { [log = configuration.log] line in log(LogLine.harmless(line)) }
+        let recentLines = RecentLines()
+        configuration.log = { [log = configuration.log, now = configuration.now] line in
+            let line = LogLine.harmless(line)
+            recentLines.add("\(now().ISO8601Format()) \(line)")
+            log(line)
+        }
+        self.recentLines = recentLines
         self.configuration = configuration
         self.loop = loop
         self.player = player
         self.encoder = encoder
         self.playerEvents = playerEvents
         seal = Seal(root: configuration.rootKey)
+        commands = Commands(path: configuration.state.commands)
         sessions = SessionCounter(path: configuration.state.session, now: configuration.now())
         documents = DocumentCache(folder: configuration.state.documents)
         partials = PartialDocuments(folder: configuration.state.downloads)
@@ -165,8 +178,9 @@ actor Controller {
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
 
-    /// Shows what is stored, then connects, and works until the task is cancelled; says farewell before it returns.
-    func run() async {
+    /// Shows what is stored, then connects, and works until the task is cancelled or the player is to start anew; says farewell
+    /// before it returns.
+    func run() async -> PlayerEnding {
         restore()
         lookAtClock()
         // Known before the first report goes out.
@@ -176,14 +190,19 @@ actor Controller {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await self.followPlayer() }
             group.addTask { await self.sendPictures() }
+            group.addTask { await self.runCommands() }
+            await group.next()
+            group.cancelAll()
         }
-        for alarm in [hubAlarm, fetchAlarm, postponedAlarm, reportAlarm, pictureAlarm, healthAlarm] { alarm?.cancel() }
+        let alarms = [hubAlarm, fetchAlarm, postponedAlarm, reportAlarm, pictureAlarm, healthAlarm, interrupts.alarm]
+        for alarm in alarms { alarm?.cancel() }
         timekeeping.cancel()
         cancelEventAlarm()
         closeProof()
         sayFarewell()
         await client.stop()
         configuration.log("ended; the panel keeps its last picture")
+        return commands.isRestartWanted ? .restart : .cancelled
     }
 
     private func followPlayer() async {
@@ -194,12 +213,13 @@ actor Controller {
     func scenery() -> Player.Scenery {
         guard let installed else {
             return Player.Scenery(
-                version: nil, layout: .evergreen, notices: [], settings: configuration.evergreenSettings, feeds: [:])
+                version: nil, layout: .evergreen, emergency: .emergency, notices: [],
+                interrupts: interrupts.notices, settings: configuration.evergreenSettings, feeds: [:])
         }
         return Player.Scenery(
             version: installed.version, layout: installed.layout, emergency: installed.emergency,
             schoolHolidays: installed.schoolHolidays,
-            notices: installed.notices,
+            notices: installed.notices, interrupts: interrupts.notices,
             settings: installed.arrival.manifest.settings, feeds: feeds.snapshots, images: installed.images)
     }
 }

@@ -78,6 +78,8 @@ struct FramebufferDisplay: ~Copyable, Display {
         _ = fsync(descriptor)
     }
 
+    var hasLight: Bool { backlight != nil }
+
     mutating func light(_ percent: Int) { backlight?.set(percent) }
 
     /// - Throws: when the panel's pictures cannot be written there.

@@ -66,6 +66,9 @@ struct DocumentCache {
         known[reference] = Self.decode(bytes, as: reference.role)
     }
 
+    /// Reads and checks everything anew from here on.
+    mutating func forget() { known = [:] }
+
     /// Removes all but these.
     mutating func keep(only ids: Set<DocumentID>) {
         known = known.filter { ids.contains($0.key.id) }

@@ -59,7 +59,14 @@ struct Seal: Sendable {
     func open<Value: Decodable>(
         _ data: Data, as type: Envelope.PayloadType, longest: Int, _ value: Value.Type
     ) throws(Refused) -> Value {
-        try opened(data, as: type, longest: longest, value, by: publishers).value
+        try openNamed(data, as: type, longest: longest, value).value
+    }
+
+    /// The same, with the name of the key that has sealed it.
+    func openNamed<Value: Decodable>(
+        _ data: Data, as type: Envelope.PayloadType, longest: Int, _ value: Value.Type
+    ) throws(Refused) -> (value: Value, keyID: String) {
+        try opened(data, as: type, longest: longest, value, by: publishers)
     }
 
     /// The value in an envelope that was accepted once and stored: a key that was taken out since holds for it.

@@ -12,6 +12,8 @@ import Signage
 /// floor.json        the highest version ever accepted, apart from the documents
 /// time.json         a time that has certainly passed, and what was known of time in this start of the machine
 /// desired.json      the sealed manifest that plays, as received
+/// interrupt.json    the sealed interrupts of the cell, as received; their version is its own floor, also when they are over
+/// commands.json     the commands that were taken, none of which is run again
 /// documents/<sha256>
 /// downloads/        documents that are on their way, see ``PartialDocuments``
 /// feeds/<name>.json sealed snapshots, as received
@@ -27,6 +29,8 @@ struct StateFolder: Sendable {
     var floor: String { path + "/floor.json" }
     var time: String { path + "/time.json" }
     var desired: String { path + "/desired.json" }
+    var interrupt: String { path + "/interrupt.json" }
+    var commands: String { path + "/commands.json" }
     var documents: String { path + "/documents" }
     var downloads: String { path + "/downloads" }
     var feeds: String { path + "/feeds" }

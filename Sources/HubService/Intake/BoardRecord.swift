@@ -78,7 +78,7 @@ struct BoardRecord: Sendable {
             applied: contact.reported?.applied?.version, refused: contact.reported?.refused,
             temperatureCelsius: values(at: now)[.temperatureCelsius], faults: faults,
             pictureAt: contact.picture?.received, clock: health(at: now)?.clock, withheld: contact.reported?.withheld,
-            staleSince: contact.reported?.staleSince, otherKey: otherKey)
+            staleSince: contact.reported?.staleSince, otherKey: otherKey, interrupt: contact.reported?.interrupt)
     }
 
     private var otherKey: Data? {

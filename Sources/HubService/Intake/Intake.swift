@@ -23,9 +23,13 @@ actor Intake {
     private var unsaved: Set<Name> = []
     private var unsavedPictures: Set<Name> = []
     private var reports: [Name: Report] = [:]
+    private var results: [(board: Name, result: CommandResult)] = []
     private let signal: AsyncStream<Void>.Continuation
 
-    /// Yields when ``takeReports()`` has something.
+    /// Results of commands that wait for ``takeResults()``; more are dropped, which no honest board sends.
+    static let mostResults = 10_000
+
+    /// Yields when ``takeReports()`` or ``takeResults()`` has something.
     nonisolated let reported: AsyncStream<Void>
 
     /// What a board reported last, and when that came.
@@ -129,6 +133,18 @@ actor Intake {
         return reports
     }
 
+    /// What boards have told of commands since the last call.
+    func takeResults() -> [(board: Name, result: CommandResult)] {
+        defer { results = [] }
+        return results
+    }
+
+    /// The connection of a board that can be reached.
+    func session(of board: Name) -> UInt64? {
+        guard let record = records[board], record.presence(at: now()) == .online else { return nil }
+        return record.contact.session
+    }
+
     /// One message, as the broker delivers it.
     func receive(_ message: Message) {
         let now = now()
@@ -158,6 +174,11 @@ actor Intake {
         case .picture(let picture):
             records[board]?.receive(picture, isRetained: isRetained, at: now)
             if !isRetained { unsavedPictures.insert(board) }
+        case .result(let result):
+            records[board]?.receiveOther(isRetained: isRetained, at: now)
+            guard !isRetained, results.count < Self.mostResults else { break }
+            results.append((board, result))
+            signal.yield()
         case .get(let request):
             records[board]?.receiveOther(isRetained: isRetained, at: now)
             publishing.assumeIsolated { $0.answer(request) }

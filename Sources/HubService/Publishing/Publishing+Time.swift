@@ -14,14 +14,11 @@ extension Publishing {
         do {
             let answer = try TimeAnswer(
                 nonce: request.nonce, board: board, at: now(), desired: manifests[board]?.version ?? 0,
-                interrupt: newestInterrupt)
+                interrupt: interrupts?.version ?? 0)
             let envelope = try sealer.seal(answer, as: .time)
             send(Message(topic: Topic.timeAnswer(cell: cell, board: board).text, payload: envelope))
         } catch {
             log("board \(board) cannot be told the time: \(error)")
         }
     }
-
-    /// The version of the interrupt that was published last; 0 before the first.
-    var newestInterrupt: Int { 0 }
 }

@@ -19,6 +19,8 @@ actor Publishing {
     private var session: UInt64 = 0
     /// The latest of each board.
     private(set) var manifests: [Name: SealedManifest] = [:]
+    /// The newest interrupts of the cell; nil before the first.
+    var interrupts: SealedInterrupts?
     /// When each board was last told the time.
     var timesTold: [Name: ContinuousClock.Instant] = [:]
     /// The sealed snapshot of each feed.
@@ -173,6 +175,7 @@ actor Publishing {
             send(availability(.online))
             // Before all that is sealed by them.
             send(retained(.keys(cell: cell), keys))
+            sendInterrupts()
             for manifest in manifests.values { send(manifest) }
             for (feed, envelope) in feeds { send(feed: feed, envelope) }
         case .disconnected(let disconnection):
@@ -191,7 +194,7 @@ actor Publishing {
 
     private func send(feed: Name, _ envelope: Data) { send(retained(.feed(cell: cell, feed: feed), envelope)) }
 
-    private func retained(_ topic: Topic, _ payload: Data) -> Message {
+    func retained(_ topic: Topic, _ payload: Data) -> Message {
         Message(topic: topic.text, payload: payload, qualityOfService: .atLeastOnce, isRetained: true)
     }
 

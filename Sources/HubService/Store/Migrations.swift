@@ -76,6 +76,25 @@ enum Migrations {
                     happened BIGINT NOT NULL, incident BYTEA NOT NULL, PRIMARY KEY (board, boot, number));
                 CREATE INDEX incident_received ON incident (received);
                 """),
+        Migration(
+            name: "interrupts",
+            sql: """
+                CREATE TABLE interrupt (
+                    id TEXT PRIMARY KEY, number BIGINT NOT NULL UNIQUE, content BYTEA NOT NULL, expires BIGINT NOT NULL,
+                    version BIGINT NOT NULL, until_version BIGINT, ended BIGINT);
+                CREATE TABLE interrupt_state (
+                    cell TEXT PRIMARY KEY, version BIGINT NOT NULL, envelope BYTEA NOT NULL);
+                """),
+        Migration(
+            name: "commands",
+            sql: """
+                CREATE TABLE command (
+                    id TEXT PRIMARY KEY, number BIGINT NOT NULL UNIQUE, board TEXT NOT NULL, operation BYTEA NOT NULL,
+                    issued BIGINT NOT NULL, not_after BIGINT NOT NULL, session TEXT, state TEXT NOT NULL,
+                    result BYTEA NOT NULL);
+                CREATE INDEX command_of_board ON command (board, number);
+                CREATE INDEX command_state ON command (state, not_after);
+                """),
     ]
 }
 

@@ -43,11 +43,14 @@ struct BoardsPage: Sendable {
         let statuses = await intake.statuses()
         let current = await intake.boardsWithCurrentPicture()
         let isListening = await intake.isListening
+        let interrupts = Dictionary(
+            try await store.interrupts().map { ($0.interrupt.id, $0.interrupt) },
+            uniquingKeysWith: { first, _ in first })
         var response = Response.html(
             Self.page(
                 municipality: installation.configuration.municipality, statuses: statuses, current: current,
-                headlines: try await store.headlines(at: now()), isListening: isListening, at: now(),
-                in: installation.timeZone))
+                headlines: try await store.headlines(at: now()), interrupts: interrupts, isListening: isListening,
+                at: now(), in: installation.timeZone))
         response.headers["Cache-Control"] = "no-store"
         response.headers["Content-Security-Policy"] =
             "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -57,10 +60,12 @@ struct BoardsPage: Sendable {
     }
 
     /// Pure, for tests.
-    /// - Parameter headlines: of the notices that each board has been told to show now and has.
+    /// - Parameters:
+    ///   - headlines: of the notices that each board has been told to show now and has.
+    ///   - interrupts: all that boards may say they show.
     static func page(
         municipality: String, statuses: [BoardStatus], current: Set<Name>, headlines: [Name: [String]],
-        isListening: Bool, at now: Date, in zone: TimeZone
+        interrupts: [Name: Interrupt] = [:], isListening: Bool, at now: Date, in zone: TimeZone
     ) -> HTML {
         let times = GermanTimes(zone: zone)
         let warning: HTML? =
@@ -89,7 +94,7 @@ struct BoardsPage: Sendable {
             \(inOrder(statuses).map { status in
                 card(
                     status, isCurrent: current.contains(status.board), headlines: headlines[status.board] ?? [],
-                    at: now, times)
+                    interrupts: shown(status, interrupts, at: now), at: now, times)
             })
             </ul>
             </main>
@@ -108,9 +113,24 @@ struct BoardsPage: Sendable {
         [.offline, .unknown, .online].flatMap { presence in statuses.filter { $0.presence == presence } }
     }
 
+    /// What a board says that it shows instead of everything else. One that cannot be reached says nothing of now.
+    private static func shown(
+        _ status: BoardStatus, _ interrupts: [Name: Interrupt], at now: Date
+    ) -> [Interrupt] {
+        guard status.presence == .online, let reported = status.interrupt else { return [] }
+        return reported.shown.compactMap { interrupts[$0] }.filter { now < $0.until }
+    }
+
     private static func card(
-        _ status: BoardStatus, isCurrent: Bool, headlines: [String], at now: Date, _ times: GermanTimes
+        _ status: BoardStatus, isCurrent: Bool, headlines: [String], interrupts: [Interrupt], at now: Date,
+        _ times: GermanTimes
     ) -> HTML {
+        let headlines = interrupts.isEmpty ? headlines : interrupts.map { $0.notice(from: now).headline }
+        let warnings: [HTML] = interrupts.map { interrupt in
+            let kind = interrupt.isDrill ? "Übung" : "Amtliche Warnung"
+            let words = "\(kind) bis \(times.sinceWords(interrupt.until, now: now)): \(interrupt.headline)"
+            return "<p class=\"interrupt\">\(words)</p>"
+        }
         let picture: HTML
         if let pictureAt = status.pictureAt {
             // The time in the address makes a browser ask for a new picture and keep an old one.
@@ -132,6 +152,7 @@ struct BoardsPage: Sendable {
             <li class="\(status.presence.rawValue)">
             <div class="name"><h2>\(status.title)</h2>\(locality)</div>
             <p class="presence">\(words(status, isCurrent: isCurrent, at: now, times))</p>
+            \(warnings)
             \(picture)
             </li>
 

@@ -30,6 +30,7 @@ enum Stylesheet {
         .offline .presence, .unknown .presence { color: var(--alarm); font-weight: 700; }
         .offline .presence::before, .unknown .presence::before { content: "▲ "; }
         .offline .name, .unknown .name { border-top: 4px solid var(--alarm); padding-top: 7px; }
+        .interrupt { margin: -8px 0 14px; padding-left: 12px; border-left: 4px solid var(--alarm); color: var(--alarm); font-weight: 700; overflow-wrap: anywhere; }
         .panel { display: flex; align-items: center; justify-content: center; height: 300px; padding: 16px; background: var(--sand); }
         .panel img { display: block; max-width: 100%; max-height: 100%; width: auto; height: auto; border: 1px solid var(--ink); }
         .panel.empty { color: var(--muted); text-align: center; }

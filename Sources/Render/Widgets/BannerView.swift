@@ -25,8 +25,9 @@ struct BannerView: WidgetView {
         return Self.isExercise(notice) ? "Übung – keine Gefahr" : "Amtliche Warnung"
     }
 
-    /// Whether a notice's category says that it is no real one.
+    /// Whether a notice says that it is no real one: as an interrupt that is a drill, or by its category.
     private static func isExercise(_ notice: Notice) -> Bool {
+        if notice.headline.hasPrefix(Interrupt.drillMark) { return true }
         let category = (notice.category ?? "").lowercased()
         return ["übung", "probe", "test"].contains { word in
             category.split { !$0.isLetter }.contains { $0.hasPrefix(word) }

@@ -34,13 +34,15 @@ public struct BoardStatus: Hashable, Sendable, Codable {
     public let staleSince: Date?
     /// The key it tells, where that is not the first that it told this hub: its events are not taken. 32 bytes; nil when all is well.
     public let otherKey: Data?
+    /// What it has made of interrupts, as it said itself; nil before the first.
+    public let interrupt: ReportedState.Interrupt?
 
     /// Times in whole seconds.
     public init(
         board: Board, presence: Presence, lastSeen: Date?, desired: Int?, applied: Int?,
         refused: ReportedState.Refusal?, temperatureCelsius: Double?, faults: [Fault], pictureAt: Date?,
         clock: ClockTrust? = nil, withheld: ReportedState.Withheld? = nil, staleSince: Date? = nil,
-        otherKey: Data? = nil
+        otherKey: Data? = nil, interrupt: ReportedState.Interrupt? = nil
     ) {
         self.board = board.name
         title = board.title
@@ -58,6 +60,7 @@ public struct BoardStatus: Hashable, Sendable, Codable {
         self.withheld = withheld
         self.staleSince = staleSince?.wholeSeconds
         self.otherKey = otherKey
+        self.interrupt = interrupt
     }
 }
 

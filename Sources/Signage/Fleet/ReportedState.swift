@@ -122,11 +122,14 @@ public struct ReportedState: Hashable, Sendable, Codable {
     public let staleSince: Date?
     /// The public key with which it seals its events: 32 bytes of Ed25519; nil from a board that has none.
     public let key: Data?
+    /// What it has made of interrupts; nil before the first.
+    public let interrupt: Interrupt?
 
     /// Times in whole seconds; other values as they are.
     public init(
         session: UInt64, applied: Applied?, pending: Pending?, refused: Refusal?, refusals: Int, floor: Int,
-        renderer: String, withheld: Withheld? = nil, keys: Int? = nil, staleSince: Date? = nil, key: Data? = nil
+        renderer: String, withheld: Withheld? = nil, keys: Int? = nil, staleSince: Date? = nil, key: Data? = nil,
+        interrupt: Interrupt? = nil
     ) {
         self.session = session
         self.applied = applied
@@ -139,5 +142,6 @@ public struct ReportedState: Hashable, Sendable, Codable {
         self.keys = keys
         self.staleSince = staleSince?.wholeSeconds
         self.key = key
+        self.interrupt = interrupt
     }
 }

@@ -26,7 +26,7 @@ public struct Envelope: Hashable, Sendable, Codable {
         case feed = "application/vnd.litfass.feed.v1+json"
         /// ``KeyDocument``.
         case keys = "application/vnd.litfass.keys.v1+json"
-        /// ``Interrupt``.
+        /// ``InterruptState``.
         case interrupt = "application/vnd.litfass.interrupt.v1+json"
         /// ``Command``.
         case command = "application/vnd.litfass.command.v1+json"

@@ -4,7 +4,7 @@ public enum Topic: Hashable, Sendable {
     case desired(cell: Name, board: Name)
     /// Hub to all boards, retained: the ``KeyChain``.
     case keys(cell: Name)
-    /// Hub to all boards, retained: the sealed ``Interrupt``.
+    /// Hub to all boards, retained: the sealed ``InterruptState``.
     case interrupt(cell: Name)
     /// Hub to all, retained: a sealed ``FeedSnapshot``.
     case feed(cell: Name, feed: Name)

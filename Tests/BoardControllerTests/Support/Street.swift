@@ -40,11 +40,12 @@ final class Street: Sendable {
     }
 
     /// Runs a board while `body` runs, then lets it say farewell. Unless a test wants it, nothing is asked for twice.
-    func board(
-        isOnline: Bool = true, key: PublicKey? = nil, painter: TestPainter = TestPainter(),
-        asksAgainAfter patience: Duration = .seconds(30),
-        log: @escaping @Sendable (String) -> Void = { _ in }, _ body: (TestPanel) async throws -> Void
-    ) async throws {
+    @discardableResult
+    func board<Value: Sendable>(
+        isOnline: Bool = true, boot: String = "test", reboot: String? = nil, key: PublicKey? = nil,
+        painter: TestPainter = TestPainter(), asksAgainAfter patience: Duration = .seconds(30),
+        log: @escaping @Sendable (String) -> Void = { _ in }, _ body: (TestPanel) async throws -> Value
+    ) async throws -> Value {
         let panel = TestPanel()
         let closed = try PrivateBroker.freePort()
         let clock = clock
@@ -56,15 +57,15 @@ final class Street: Sendable {
                 host: "127.0.0.1", port: isOnline ? broker.port : closed, clientID: Fixtures.board.text,
                 reconnect: ReconnectPolicy(initial: .milliseconds(20), maximum: .milliseconds(100))),
             renderer: "test-painter", backoff: Backoff(initial: patience, maximum: patience),
-            patience: .milliseconds(50), spread: .milliseconds(50),
-            clock: BoardClock(earliest: .distantPast, boot: "test", reading: { clock.reading }), log: log)
+            patience: .milliseconds(50), spread: .milliseconds(50), rebootCommand: reboot,
+            clock: BoardClock(earliest: .distantPast, boot: boot, reading: { clock.reading }), log: log)
         let runtime = try BoardRuntime(configuration, painter: painter, display: panel)
         running.update { $0 = runtime }
-        try await withThrowingTaskGroup(of: Void.self) { group in
+        return try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await runtime.run() }
             // Ends the board whether or not the body throws.
             defer { group.cancelAll() }
-            try await body(panel)
+            return try await body(panel)
         }
     }
 

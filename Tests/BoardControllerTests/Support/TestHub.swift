@@ -17,6 +17,7 @@ actor TestHub {
         var batches: [EventBatch] = []
         /// By which batches were said to be sealed.
         var keyIDs: Set<String> = []
+        var results: [CommandResult] = []
     }
 
     nonisolated let root = SigningKey.generate()
@@ -108,6 +109,12 @@ actor TestHub {
             Message(topic: topic, payload: payload, qualityOfService: .atLeastOnce, isRetained: true))
     }
 
+    /// Sends what is not retained.
+    func send(_ payload: Data, to topic: Topic) async throws {
+        try await client.publishAcknowledged(
+            Message(topic: topic.text, payload: payload, qualityOfService: .atLeastOnce))
+    }
+
     func publish(_ snapshot: FeedSnapshot, sealedBy other: SigningKey? = nil, on feed: Name? = nil) async throws {
         let topic = Topic.feed(cell: Fixtures.cell, feed: feed ?? snapshot.feed)
         try await publish(try (other ?? key).seal(snapshot, as: .feed), to: topic.text)
@@ -153,6 +160,9 @@ actor TestHub {
             let request = try WireCoding.decode(DocumentRequest.self, from: payload)
             serve(request)
             heard.update { $0.gets.append(request) }
+        case .result:
+            let value = try WireCoding.decode(CommandResult.self, from: payload)
+            heard.update { $0.results.append(value) }
         case .timeRequest:
             let request = try WireCoding.decode(TimeRequest.self, from: payload)
             heard.update { $0.timeRequests.append(request) }

@@ -14,6 +14,8 @@ struct TestPanel: Display {
     /// In percent, in order.
     let lights = Watched<[Int]>([])
 
+    var hasLight: Bool { true }
+
     func light(_ percent: Int) { lights.update { $0.append(percent) } }
 
     func present(_ picture: PictureMemory, refresh: Refresh) throws {

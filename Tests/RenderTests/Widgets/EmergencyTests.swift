@@ -38,6 +38,33 @@ import Testing
         }
     }
 
+    @Test("a drill says so at the top, as large as the headline", arguments: ListViewsTests.devices)
+    func drill(device: String) throws {
+        let drill = try Interrupt(
+            id: Name("drill"), headline: "Überschwemmung am Mittellandkanal", isDrill: true, issued: Examples.now,
+            until: Examples.now + 3_600)
+        let notice = drill.notice(from: Examples.now)
+        let scene = try Examples.scene("emergency", device, notices: [notice])
+        let renderer = try Renderer()
+        #expect(try drawn(.banner, [notice]).texts(in: Self.banner).first == "Übung – keine Gefahr")
+        let place = try #require(renderer.arrange(scene).places.first { $0.zone.widget == .notice })
+        var list = DrawList(in: place.box.rounded)
+        renderer.context(of: place.zone, in: scene).view(of: .notice).draw(on: &list, in: place.box)
+        let headline = try #require(
+            list.marks.lazy.compactMap { mark -> TextBlock? in
+                guard case .text(let block, _, _) = mark.shape else { return nil }
+                return block
+            }.first)
+        #expect(headline.part == .headline && headline.content.text.hasPrefix("ÜBUNG:"))
+        // The dots stay below the banner.
+        #expect(list.marks.allSatisfy { Double($0.bounds.y) >= place.box.y })
+    }
+
+    @Test("the layout that is built in for interrupts is the project's own")
+    func builtIn() throws {
+        #expect(try Examples.layout("emergency") == Layout.emergency)
+    }
+
     @Test("without a notice nothing is called a warning, and the foot leaves its room")
     func nothing() throws {
         #expect(try drawn(.banner, []).texts(in: Self.banner).first == "Gemeinde Barleben")

@@ -41,10 +41,11 @@ import Testing
         let stored = StoredClock(floor: Self.released + 86_400, boot: "b", anchor: nil)
         var clock = clock(stored: stored)
         #expect(clock.time(at: reading(.distantFuture, uptime: 90)) == Self.released + 86_430)
-        clock.note(issued: Self.released + 200_000)
+        clock.note(issued: Self.released + 200_000, at: reading(.distantFuture, uptime: 90))
         #expect(clock.floor == Self.released + 200_000)
-        clock.note(issued: Self.released)
+        clock.note(issued: Self.released, at: reading(.distantFuture, uptime: 90))
         #expect(clock.time(at: reading(.distantPast, uptime: 90)) == Self.released + 200_000)
+        #expect(clock.time(at: reading(.distantPast, uptime: 3_690)) == Self.released + 203_600)
     }
 
     @Test("a synchronised clock is believed, unless it says a time before the floor")

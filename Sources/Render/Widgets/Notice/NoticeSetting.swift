@@ -36,6 +36,13 @@ struct NoticeSetting {
         let foot: Double
     }
 
+    /// How far dots and accents of the headline reach above its cap line, in pixels; 0 where a category stands there.
+    var overhang: Double {
+        guard category == nil, pages.first?.hasHeadline == true else { return 0 }
+        headline.balance()
+        return max(0, -headline.ink.y)
+    }
+
     /// Of category and headline with the distance to the text below, in pixels.
     var headHeight: Double {
         (category.map { $0.height + gaps.category } ?? 0) + headline.height + gaps.headline

@@ -18,12 +18,12 @@ struct NoticeView: WidgetView {
     private var words: NoticeWords { NoticeWords(context.scene, context.wording) }
 
     private func inner(_ box: Box) -> Box {
-        if metrics.isEmergency {
-            return metrics.content(of: box).inset(top: metrics.unit * 3.2, bottom: metrics.unit * 2.8)
-        }
-        let top = metrics.unit * (metrics.isEpaper ? 4.2 : 4.4)
-        return metrics.content(of: box).inset(top: top, bottom: metrics.unit * (metrics.isEpaper ? 4.2 : 4.6))
+        let bottom = metrics.isEmergency ? 2.8 : metrics.isEpaper ? 4.2 : 4.6
+        return metrics.content(of: box).inset(top: topMargin, bottom: metrics.unit * bottom)
     }
+
+    /// Above the cap line of what stands first.
+    private var topMargin: Double { metrics.unit * (metrics.isEmergency ? 3.2 : metrics.isEpaper ? 4.2 : 4.4) }
 
     func naturalHeight(in box: Box) -> Double {
         let inner = inner(box)
@@ -80,7 +80,9 @@ struct NoticeView: WidgetView {
     /// Text and picture beside each other in a wide zone, else the picture above; smaller where the text would turn pages for it.
     private func composed(in box: Box) -> Composition {
         if let (known, composition) = memory.last, known == box { return composition }
-        let composition = compose(in: box)
+        var composition = compose(in: box)
+        let overhang = composition.setting.overhang - (topMargin - metrics.unit)
+        if overhang > 0 { composition = compose(in: box.inset(top: overhang)) }
         memory.last = (box, composition)
         return composition
     }

@@ -146,8 +146,11 @@ public struct TrustedClock: Sendable {
         return .taken(abs(seconds) > Self.jumpSeconds ? .corrected(seconds: seconds, by: .sealed) : nil)
     }
 
-    /// Takes in that something was sealed then: it is later by now.
-    public mutating func note(issued: Date) { floor = max(floor, issued) }
+    /// Takes in that something was sealed then: it is later by now, and goes on from there while nothing else tells the time.
+    public mutating func note(issued: Date, at reading: ClockReading) {
+        if anchor == nil, issued > time(at: reading) { begun = (issued, reading.uptimeSeconds) }
+        floor = max(floor, issued)
+    }
 
     /// What is to be put on the disk now; nil when what is there is good enough, so that it is seldom written.
     public func worthStoring(over stored: StoredClock?, boot: String, at reading: ClockReading) -> StoredClock? {

@@ -1,0 +1,81 @@
+import Foundation
+import MQTT
+import Signage
+import SignageTesting
+import Testing
+
+/// What a crew has boards do, from the command line to the machine and back.
+@Suite(.serialized) struct CommandTests {
+    private static let board = "jersleber-see"
+    private static let profile = "bench-epaper-13"
+
+    private func onStreet(_ body: (Street) async throws -> Void) async throws {
+        let street = try await Street()
+        do {
+            try street.startBoard(Self.board, profile: Self.profile)
+            try await street.until("the board to be reachable") {
+                try street.status(of: Self.board).presence == .online ? true : nil
+            }
+            try await street.reported("a first picture", by: Self.board) { $0.applied == nil ? nil : true }
+            try await body(street)
+        } catch {
+            await street.end()
+            throw error
+        }
+        await street.end()
+    }
+
+    @Test("a crew gets a picture of the panel, the lines of the log, and the name on the panel for a while")
+    func asks() async throws {
+        try await onStreet { street in
+            let file = street.folder.appending(path: "panel.png")
+            #expect(try street.litfass("command", Self.board, "picture", "-o", file.path).contains("  succeeded\n"))
+            #expect(try Data(contentsOf: file).starts(with: [0x89, 0x50, 0x4E, 0x47]))
+            let log = try street.litfass("command", Self.board, "log", "20")
+            #expect(log.contains("takes the command log"))
+            let before = street.panel(of: Self.board)
+            #expect(try street.litfass("command", Self.board, "identify").contains("its name is on the panel"))
+            #expect(street.panel(of: Self.board) != before)
+            #expect(try street.litfass("command", Self.board, "refetch").contains("are whole"))
+            let history = try street.litfass("command", Self.board)
+            #expect(history.split(separator: "\n").count == 5 && history.contains("  identify   succeeded  "))
+        }
+    }
+
+    @Test("a player starts anew once and says that it is back, though the command comes again after a kill -9")
+    func once() async throws {
+        try await onStreet { street in
+            let topic = Topic.command(cell: try Name(Street.cell), board: try Name(Self.board))
+            let answers = Topic.result(cell: try Name(Street.cell), board: try Name(Self.board))
+            let asked = try street.startLitfass(["command", Self.board, "restart", "--json"])
+            #expect(try await street.exitStatus(of: Self.board) == 75)
+            try street.startBoard(Self.board, profile: Self.profile)
+            #expect(asked.waitForExit() == 0)
+            let status = try WireCoding.decode(CommandStatus.self, from: Data(asked.output.utf8))
+            #expect(status.result.state == .succeeded && status.result.detail == "the player has started anew")
+
+            let sealed = try await street.payload(on: topic)
+            let session = try await street.reported("a connection", by: Self.board) { $0.session }
+            street.endBoard(Self.board, by: SIGKILL)
+            try street.startBoard(Self.board, profile: Self.profile)
+            try await street.reported("another connection", by: Self.board) { $0.session > session ? true : nil }
+            for payload in [sealed, Data("a marker".utf8)] {
+                try await street.send(Message(topic: topic.text, payload: payload, qualityOfService: .atLeastOnce))
+            }
+            try await street.reported("the marker", by: Self.board) { $0.refused?.reason == .malformed ? true : nil }
+            let answer = try WireCoding.decode(CommandResult.self, from: try await street.payload(on: answers))
+            #expect(answer.state == .succeeded && answer.id == status.id)
+            #expect(street.log(of: Self.board).components(separatedBy: "takes the command").count == 2, "it ran once")
+        }
+    }
+
+    @Test("what a board does not do is told with its reason, and a board that is away is told at once")
+    func refused() async throws {
+        try await onStreet { street in
+            let asked = try street.startLitfass(["command", Self.board, "reboot"])
+            #expect(asked.waitForExit().map { $0 >> 8 } == 1)
+            #expect(asked.output.contains("  rejected: ") && asked.output.contains("--reboot-command"))
+            #expect(try street.litfass("command", "ebendorf", "picture").contains("cannot be reached now"))
+        }
+    }
+}
