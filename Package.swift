@@ -69,7 +69,7 @@ let package = Package(
         program("litfass-board", ["ProgramSupport", "BoardController"]),
         .executableTarget(
             name: "litfass-sim",
-            dependencies: ["ProgramSupport", "Signage", "MQTT", "HTTPServer", "Render"],
+            dependencies: ["ProgramSupport", "Signage", "MQTT", "Crypto", "HTTPServer", "Render"],
             path: "Firmware-Sim", exclude: ["Bench", "Scenarios", "demo", "install-packages"], swiftSettings: strict),
         .executableTarget(
             name: "litfass-bench", dependencies: ["ProgramSupport", "Signage", "Crypto", "Render"],

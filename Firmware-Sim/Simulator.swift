@@ -14,6 +14,10 @@ enum Simulator {
               publishes example notices
           litfass-sim press --hub URL --token-file FILE --broker HOST:PORT --cell CELL --board NAME … [--count N]
               publishes N notices one after the other (else 50) and measures how long each takes to every panel
+          litfass-sim fleet document|interrupt|publish --hub URL --token-file FILE --broker HOST:PORT --cell CELL
+              --prefix NAME --count N [--image FILE]
+              connects N boards that draw nothing, NAME-1 to NAME-N, and measures how one document, one interrupt or
+              one notice comes to all of them
 
         Exit status: 0 done, 1 failed, 2 not understood.
 
@@ -31,6 +35,7 @@ enum Simulator {
             case "council": try await CouncilServer(rest).run()
             case "panel": try await PanelCamera(rest).run()
             case "notices": try await ExampleNotices(rest).run()
+            case "fleet": try await FleetMeasure(rest).run()
             case "press": try await PressToPanel(rest).run()
             default:
                 throw UsageError(words.first.map { "there is no part \"\($0)\"" } ?? "a part is missing")

@@ -27,9 +27,24 @@ struct StaffClient: Sendable {
         try await ask("DELETE", "/api/v1/notices/\(id)", body: nil)
     }
 
-    private func ask(_ method: String, _ path: String, body: Data?) async throws -> NoticeStatus {
+    /// Puts an interrupt on for all boards.
+    func interrupt(_ headline: String, for length: Duration) async throws {
+        let until = Date() + length / .seconds(1)
+        let draft = InterruptDraft(headline: headline, until: .instant(until))
+        let _: Ignored = try await ask("POST", "/api/v1/interrupts", body: WireCoding.encode(draft))
+    }
+
+    /// An answer of which nothing is needed.
+    private struct Ignored: Decodable {}
+
+    /// Brings a picture to the hub.
+    func upload(_ picture: Data) async throws -> UploadedImage {
+        try await ask("POST", "/api/v1/images", body: picture)
+    }
+
+    private func ask<Answer: Decodable>(_ method: String, _ path: String, body: Data?) async throws -> Answer {
         guard let url = URL(string: hub + path) else { throw UsageError("\"\(hub)\" is no address of a hub") }
-        var request = URLRequest(url: url, timeoutInterval: 20)
+        var request = URLRequest(url: url, timeoutInterval: 120)
         request.httpMethod = method
         request.httpBody = body
         request.setValue("application/json", forHTTPHeaderField: "Content-Type")
@@ -39,6 +54,6 @@ struct StaffClient: Sendable {
         guard (200..<300).contains(status) else {
             throw Failure("\(method) \(path) was answered with \(status): \(String(decoding: data, as: UTF8.self))")
         }
-        return try WireCoding.decode(NoticeStatus.self, from: data)
+        return try WireCoding.decode(Answer.self, from: data)
     }
 }

@@ -41,7 +41,7 @@ public final class Watched<Value: Sendable>: Sendable {
     }
 
     /// Returns as soon as the value satisfies `check`.
-    /// - Throws: ``TimedOut`` after 20 s.
+    /// - Throws: ``TimedOut`` after 60 s.
     @discardableResult
     public func wait(_ what: String, until check: @escaping @Sendable (Value) -> Bool) async throws -> Value {
         try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
@@ -52,13 +52,13 @@ public final class Watched<Value: Sendable>: Sendable {
                 return state.last
             }
             guard let number else { return continuation.resume() }
-            DispatchQueue.global().asyncAfter(deadline: .now() + 20) { [self] in
+            DispatchQueue.global().asyncAfter(deadline: .now() + 60) { [self] in
                 let late = state.withLock { state in
                     let late = state.waiters.first { $0.number == number }
                     state.waiters.removeAll { $0.number == number }
                     return late
                 }
-                late?.continuation.resume(throwing: TimedOut(description: "no \(what) in 20 s, only \(value)"))
+                late?.continuation.resume(throwing: TimedOut(description: "no \(what) in 60 s, only \(value)"))
             }
         }
         return value

@@ -82,6 +82,7 @@ import Testing
             try await street.reported("the end", by: Self.board) { $0.interrupt?.version == 2 ? true : nil }
             try street.killBroker(losingItsStore: true)
             try await street.startBroker()
+            try await street.connected()
             let replayed = Message(topic: topic.text, payload: old, qualityOfService: .atLeastOnce, isRetained: true)
             for life in 1...2 {
                 // The loss of the broker was one connection, and each life is another.

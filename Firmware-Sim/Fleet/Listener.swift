@@ -1,0 +1,76 @@
+import Foundation
+import MQTT
+import ProgramSupport
+import Synchronization
+
+/// Hears all that is said on some topics, and when.
+final class Listener: Sendable {
+    /// What came, filled on the event loop's thread.
+    private final class Inbox: Sendable {
+        let heard = Mutex<(messages: [Message], last: ContinuousClock.Instant)>(([], .now))
+        let changes = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
+
+        func take(_ event: Event) {
+            if case .message(let message) = event {
+                heard.withLock { heard in
+                    heard.messages.append(message)
+                    heard.last = .now
+                }
+            }
+            changes.continuation.yield()
+        }
+
+        var count: Int { heard.withLock { $0.messages.count } }
+    }
+
+    private let inbox = Inbox()
+    private let client: Client
+    private let filter: String
+
+    /// A listener that hears nothing before ``start()``.
+    init(_ filter: String, broker: HostAndPort, on loop: EventLoop) {
+        self.filter = filter
+        let inbox = inbox
+        let name = "litfass-sim-listener-\(UInt32.random(in: 0...UInt32.max))"
+        client = Client(
+            Client.Configuration(host: broker.host, port: broker.port, clientID: name), on: loop
+        ) { inbox.take($0) }
+    }
+
+    /// Connects and subscribes.
+    func start() async throws {
+        await client.start()
+        for await _ in inbox.changes.stream where await client.isConnected { break }
+        try await client.subscribeAcknowledged([filter], qualityOfService: .atLeastOnce)
+    }
+
+    func stop() async { await client.stop() }
+
+    /// What came so far.
+    var messages: [Message] { inbox.heard.withLock { $0.messages } }
+
+    /// When the last message came.
+    var last: ContinuousClock.Instant { inbox.heard.withLock { $0.last } }
+
+    /// From here on only what is new counts.
+    func forget() { inbox.heard.withLock { $0.messages = [] } }
+
+    /// Waits until so many messages have come. One waiter at a time.
+    func wait(for count: Int, _ what: String, _ patience: Duration) async throws {
+        try await withThrowingTaskGroup(of: Bool.self) { [inbox] group in
+            group.addTask {
+                if inbox.count >= count { return true }
+                for await _ in inbox.changes.stream where inbox.count >= count { return true }
+                return false
+            }
+            group.addTask {
+                try await Task.sleep(for: patience)
+                return false
+            }
+            defer { group.cancelAll() }
+            guard try await group.next() == true else {
+                throw Failure("waited \(patience) in vain for \(count) \(what), \(inbox.count) have come")
+            }
+        }
+    }
+}
