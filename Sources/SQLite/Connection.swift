@@ -18,7 +18,7 @@ struct Connection: ~Copyable {
         sqlite3_close_v2(handle)
     }
 
-    static func open(_ path: String) throws(SQLiteError) -> Connection {
+    static func open(_ path: String, pageBytes: Int) throws(SQLiteError) -> Connection {
         let action = "open \(path)"
         guard !path.isEmpty, !path.utf8.contains(0) else {
             throw SQLiteError(action: action, code: SQLITE_CANTOPEN, message: "this is no path")
@@ -30,6 +30,8 @@ struct Connection: ~Copyable {
         var connection = Connection(owning: handle)
         if code != SQLITE_OK { throw connection.error(action, code) }
         sqlite3_busy_timeout(handle, 5_000)
+        // Has no effect on a database that has pages already.
+        try connection.run(script: "PRAGMA page_size = \(pageBytes)")
         for sql in ["PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON", "PRAGMA trusted_schema = OFF"] {
             try connection.run(script: sql)
         }

@@ -24,8 +24,9 @@ public struct Database: ~Copyable, @unchecked Sendable {
     ///
     /// Throws when that can't be, when the file is no database, or when its file system can't do WAL.
     /// libsqlite3: `sqlite3_open_v2`.
-    public init(path: String) throws(SQLiteError) {
-        connection = try Connection.open(path)
+    /// - Parameter pageBytes: of a new database, a power of two from 512 to 65,536: each change writes at least so many bytes.
+    public init(path: String, pageBytes: Int = 4_096) throws(SQLiteError) {
+        connection = try Connection.open(path, pageBytes: pageBytes)
     }
 
     /// Runs one statement and drops what rows it gives.

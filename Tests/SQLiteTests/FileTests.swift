@@ -23,6 +23,16 @@ import Testing
         #expect(try TransactionTests.numbers(&database) == [1, 2])
     }
 
+    @Test("a new database has pages of the size that was asked for, and keeps them")
+    func pages() throws {
+        let folder = try Folder()
+        for bytes in [1_024, 4_096] {
+            var database = try Database(path: folder("small"), pageBytes: bytes)
+            try database.execute("CREATE TABLE IF NOT EXISTS t (value)")
+            #expect(try database.first("PRAGMA page_size") { try $0.integer(0) } == 1_024)
+        }
+    }
+
     @Test("the settings hold: WAL, synchronous, foreign keys, no trust in the schema")
     func settings() throws {
         var database = try Database(path: folder("a.db"))

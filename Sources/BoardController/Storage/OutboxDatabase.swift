@@ -53,7 +53,8 @@ final class OutboxDatabase {
 
     /// - Throws: when it cannot be opened, is damaged, or was written by a newer program.
     init(path: String) throws {
-        database = try Database(path: path)
+        // What is written each minute is short, and a memory card wears out by what is written.
+        database = try Database(path: path, pageBytes: 1_024)
         try database.migrate(Self.migrations)
     }
 
