@@ -176,7 +176,7 @@ struct HubClient: Sendable {
 func eventually(
     _ what: String, _ condition: () async throws -> Bool, sourceLocation: SourceLocation = #_sourceLocation
 ) async throws {
-    let deadline = ContinuousClock.now + .seconds(10)
+    let deadline = ContinuousClock.now + .seconds(30)
     while try await !condition() {
         guard ContinuousClock.now < deadline else {
             Issue.record("it never came true that \(what)", sourceLocation: sourceLocation)

@@ -66,10 +66,10 @@ extension Street {
 
     /// Looks again and again at what no message tells of.
     func until(_ what: String, _ isThere: () throws -> Bool) async throws {
-        let end = ContinuousClock.now + .seconds(20)
+        let end = ContinuousClock.now + .seconds(60)
         while try !isThere() {
             guard ContinuousClock.now < end else {
-                throw Missing(description: "no \(what) in 20 s; \(hub.heard.value.results)")
+                throw Missing(description: "no \(what) in 60 s; \(hub.heard.value.results)")
             }
             try await Task.sleep(for: .milliseconds(10))
         }
