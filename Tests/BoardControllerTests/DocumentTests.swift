@@ -149,7 +149,7 @@ struct DocumentTests {
             street.hub.forget()
             // A question that is answered is not asked again.
             await street.hub.tellTime { request in
-                try? TimeAnswer(nonce: request.nonce, board: Fixtures.board, at: Fixtures.noon, desired: 0, interrupt: 0)
+                try? TimeAnswer(nonce: request.nonce, board: Fixtures.board, at: Fixtures.noon, desired: 0)
             }
             try await street.board { _ in
                 try await street.applied(1)

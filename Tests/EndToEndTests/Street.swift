@@ -3,6 +3,7 @@ import Foundation
 import MQTT
 import Signage
 import SignageTesting
+import Synchronization
 import Testing
 
 @testable import litfass_sim
@@ -52,12 +53,16 @@ final class Street {
         try FileManager.default.copyItem(
             atPath: Self.project("Firmware-Sim/Scenarios/arms.svg"), toPath: folder.appending(path: "arms.svg").path)
         loop = try EventLoop(name: "street")
-        let arrivals = arrivals
+        let (arrivals, ear) = (arrivals, Ear())
         client = Client(
             Client.Configuration(
                 host: "127.0.0.1", port: brokerPort, clientID: "street",
                 reconnect: ReconnectPolicy(initial: .milliseconds(20), maximum: .milliseconds(100))), on: loop
-        ) { arrivals.take($0) }
+        ) { event in
+            arrivals.take(event)
+            if case .connected = event { ear.listen() }
+        }
+        ear.client.withLock { [client] in $0 = client }
         try await startBroker()
         await client.start()
         try await arrivals.wait("a connection", Self.patience) { $0.isConnected ? true : nil }
@@ -300,5 +305,16 @@ final class Street {
 
     func manifest(of board: String) async throws -> Data {
         try await payload(on: .desired(cell: Name(Self.cell), board: Name(board)))
+    }
+}
+
+/// Has a street hear all that is said after each connect.
+private final class Ear: Sendable {
+    let client = Mutex<Client?>(nil)
+
+    /// Called on the client's thread.
+    func listen() {
+        let client = client.withLock { $0 }
+        client?.assumeIsolated { try? $0.subscribe(["litfass/1/\(Street.cell)/#"], qualityOfService: .atLeastOnce) }
     }
 }
