@@ -230,7 +230,8 @@ actor Player {
             if isNew || failure != "\(error)" { events.append(.failed(version: scenery.version, "\(error)")) }
             failure = "\(error)"
             if let event = presentEvergreen(instead: scenery, at: instant) { events.append(event) }
-            return shown == nil ? events + [.unknown] : events
+            // Whoever hears why is to know by then that nothing is certain any more.
+            return shown == nil ? [.unknown] + events : events
         }
     }
 

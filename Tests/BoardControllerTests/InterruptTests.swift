@@ -223,6 +223,8 @@ struct InterruptTests {
         try await Street.with { street in
             try await street.board(asksAgainAfter: .milliseconds(50)) { panel in
                 try await panel.frames.wait("evergreen frame") { !$0.isEmpty }
+                // With the keys it looks for what is stored, and would put the folder aside.
+                try await street.hub.heard.wait("keys") { $0.reported.last?.keys == 1 }
                 // No file can take the place of a folder.
                 try FileManager.default.createDirectory(
                     atPath: street.state.interrupt, withIntermediateDirectories: true)

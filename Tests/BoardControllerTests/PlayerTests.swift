@@ -39,8 +39,16 @@ struct PlayerTests {
             events.value.compactMap { if case .failed(let version, _) = $0 { .some(version) } else { nil } }
         }
 
-        /// Whether the last that was told is that nobody knows.
-        var isUnknown: Bool { if case .unknown? = events.value.last { true } else { false } }
+        /// Whether nothing was told to be on the panel since nobody knew what is.
+        var isUnknown: Bool {
+            let last = events.value.last { event in
+                switch event {
+                case .unknown, .shown: true
+                case .failed, .leftOut: false
+                }
+            }
+            return if case .unknown? = last { true } else { false }
+        }
 
         /// What was told of pictures.
         var leftOut: [String] {

@@ -63,6 +63,8 @@ final class Street {
             if case .connected = event { ear.listen() }
         }
         ear.client.withLock { [client] in $0 = client }
+        // A hub that does not find it looks again after a minute only.
+        try await opened(councilPort, by: council)
         try await startBroker()
         await client.start()
         try await arrivals.wait("a connection", Self.patience) { $0.isConnected ? true : nil }
