@@ -98,7 +98,8 @@ extension Database {
         }
     }
 
-    /// The latest caveats in the order in which they came in, and how many there are beside them.
+    /// The latest caveats in the order in which they came in, those of one second in the order of their times; and how many there are
+    /// beside them.
     fileprivate mutating func caveats(
         _ question: PlayArchive.Question, most: Int
     ) throws -> (told: [PlayList.Caveat], leftOut: Int) {
@@ -116,7 +117,7 @@ extension Database {
         let latest = try rows(
             """
             SELECT board, kind, began, is_linked, record FROM play WHERE \(condition)
-            ORDER BY received DESC, board, boot, number DESC LIMIT ?
+            ORDER BY received DESC, board, ended DESC, began DESC, boot, number DESC LIMIT ?
             """, to, from, board, board, item, item, item, .integer(most)
         ) { row -> [PlayList.Caveat] in
             let board = try Name(row.text(0))
