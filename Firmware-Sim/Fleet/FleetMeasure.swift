@@ -66,6 +66,7 @@ struct FleetMeasure {
         _ = try await staff.publish(draft)
         let count = names.count
         try await fleet.wait("the document on \(count) boards", Self.patience) { $0.documents == count }
+        try await listener.catchUp(Self.patience)
         let topic = Topic.document(cell: cell, id).text
         let sent = listener.messages.filter { $0.topic == topic }.map(\.payload.count).reduce(0, +)
         Simulator.say("document \(sent) \(bytes.count)")

@@ -20,12 +20,14 @@ final class Listener: Sendable {
             changes.continuation.yield()
         }
 
-        var count: Int { heard.withLock { $0.messages.count } }
+        func holds(_ check: ([Message]) -> Bool) -> Bool { heard.withLock { check($0.messages) } }
     }
 
     private let inbox = Inbox()
     private let client: Client
     private let filter: String
+
+    private static let marker = "litfass-sim/marker"
 
     /// A listener that hears nothing before ``start()``.
     init(_ filter: String, broker: HostAndPort, on loop: EventLoop) {
@@ -41,7 +43,13 @@ final class Listener: Sendable {
     func start() async throws {
         await client.start()
         for await _ in inbox.changes.stream where await client.isConnected { break }
-        try await client.subscribeAcknowledged([filter], qualityOfService: .atLeastOnce)
+        try await client.subscribeAcknowledged([filter, Self.marker], qualityOfService: .atLeastOnce)
+    }
+
+    /// Returns when it has heard all that was said before.
+    func catchUp(_ patience: Duration) async throws {
+        try await client.publish(Message(topic: Self.marker, payload: Data()))
+        try await wait("its own words", patience) { $0.contains { $0.topic == Self.marker } }
     }
 
     func stop() async { await client.stop() }
@@ -57,10 +65,16 @@ final class Listener: Sendable {
 
     /// Waits until so many messages have come. One waiter at a time.
     func wait(for count: Int, _ what: String, _ patience: Duration) async throws {
+        try await wait("\(count) \(what)", patience) { $0.count >= count }
+    }
+
+    private func wait(
+        _ what: String, _ patience: Duration, until isDone: @escaping @Sendable ([Message]) -> Bool
+    ) async throws {
         try await withThrowingTaskGroup(of: Bool.self) { [inbox] group in
             group.addTask {
-                if inbox.count >= count { return true }
-                for await _ in inbox.changes.stream where inbox.count >= count { return true }
+                if inbox.holds(isDone) { return true }
+                for await _ in inbox.changes.stream where inbox.holds(isDone) { return true }
                 return false
             }
             group.addTask {
@@ -69,7 +83,7 @@ final class Listener: Sendable {
             }
             defer { group.cancelAll() }
             guard try await group.next() == true else {
-                throw Failure("waited \(patience) in vain for \(count) \(what), \(inbox.count) have come")
+                throw Failure("waited \(patience) in vain for \(what)")
             }
         }
     }
