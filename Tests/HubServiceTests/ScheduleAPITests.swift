@@ -52,6 +52,23 @@ import Testing
         }
     }
 
+    @Test("an interrupt is on instead of the notices on the boards that it addresses, until it is ended")
+    func interrupts() async throws {
+        let desk = try Desk()
+        try await desk.publish("n1")
+        let (now, cell) = (desk.fixture.now, try Name("barleben"))
+        for (id, board) in [("elsewhere", "dorfplatz"), ("here", "marktplatz")] {
+            let interrupt = try Interrupt(
+                id: Name(id), boards: [Name(board)], headline: "Leitungswasser abkochen", issued: now,
+                until: now + 1_800)
+            _ = try await desk.store.add(interrupt, of: cell, with: desk.builder.sealer, at: now)
+        }
+        let during = try await desk.moment().places[0].shown
+        #expect(during?.item.text == "here")
+        _ = try await desk.store.endInterrupt(Name("here"), of: cell, with: desk.builder.sealer, at: now)
+        #expect(try await desk.moment().places[0].shown?.item.text == "n1")
+    }
+
     @Test("without a time it tells what is on now, until when, and what is next; withdrawn notices are not there")
     func now() async throws {
         let desk = try Desk()

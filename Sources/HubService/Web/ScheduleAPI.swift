@@ -46,7 +46,11 @@ struct ScheduleAPI: Sendable {
         }
         let notices = try await store.scheduledNotices(of: board.name, from: span.start)
             .map { try WireCoding.decode(Notice.self, from: $0) }
-        let schedule = try plan.schedule(of: notices)
+        // They come to boards by a way of their own, and take turns with interrupts that are notices.
+        let interrupts = try await store.interrupts()
+            .filter { $0.endedAt == nil && $0.interrupt.addresses(board.name) }
+            .map { $0.interrupt.notice(from: $0.interrupt.issued) }
+        let schedule = try plan.schedule(of: notices + interrupts)
         do {
             switch span {
             case .instant(let at):
