@@ -129,7 +129,8 @@ import Testing
                 let list = try plays(street)
                 return gaps(list).count == 2 ? list : nil
             }
-            #expect(gaps(killed).map(\.reason) == [.stopped, .interrupted])
+            // Both may lie in one second, which is as fine as their order is told.
+            #expect(Set(gaps(killed).map(\.reason)) == [.stopped, .interrupted])
             #expect(!killed.caveats.contains { if case .broken = $0.kind { true } else { false } })
             let table = try street.litfass("plays")
             #expect(table.contains("Wochenmarkt zieht um (\(id))") && table.contains("was cut off at"))

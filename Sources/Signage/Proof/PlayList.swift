@@ -136,7 +136,7 @@ public struct PlayList: Hashable, Sendable, Codable {
     public let plays: [Play]
     /// Of the notices among them.
     public let totals: [Total]
-    /// In the order in which the records came in; the latest where there are too many.
+    /// In the order in which the records came in, to the second; the latest where there are too many.
     public let caveats: [Caveat]
     /// How many earlier ones are not told.
     public let caveatsLeftOut: Int
