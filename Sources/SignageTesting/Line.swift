@@ -117,11 +117,13 @@ public final class Line: Sendable {
             guard let now = weather() else { return }
             if isDown, let topic = PacketReader.topic(of: packet), now.withholds?(topic) == true { continue }
             for start in stride(from: 0, to: packet.count, by: 1_460) {
-                // The delays are the line's own: this is what a slow one is.
+                // The thaw is looked for again: this thread carries one direction of one connection, and nothing waits for it.
                 while weather()?.isFrozen == true { usleep(5_000) }
                 guard let now = weather() else { return }
                 let segment = packet[start..<min(start + 1_460, packet.count)]
+                // The delay is what is simulated: TCP sends a lost segment again after about 200 ms (RFC 6298).
                 if Int.random(in: 0..<100) < now.lostPercent { usleep(200_000) }
+                // The delay is what is simulated: how long the segment takes at this rate.
                 if let rate = now.bytesPerSecond { usleep(UInt32(segment.count * 1_000_000 / max(1, rate))) }
                 guard LoopbackSocket.write(segment, to: ends.to) else { return }
             }
