@@ -133,10 +133,12 @@ import Testing
         try await onStreet { street in
             street.endBoard(Self.board, by: SIGTERM)
             try street.interrupt("Sturmwarnung", "--until", street.time(after: 3_600))
-            let topic = Topic.interrupt(cell: try Name(Street.cell)).text
+            let topic = Topic.interrupt(cell: try Name(Street.cell))
+            // The hub answers when it has committed, and publishes after that.
+            _ = try await street.payload(on: topic)
             // No payload: the broker retains nothing any more.
             try await street.send(
-                Message(topic: topic, payload: Data(), qualityOfService: .atLeastOnce, isRetained: true))
+                Message(topic: topic.text, payload: Data(), qualityOfService: .atLeastOnce, isRetained: true))
             try street.startBoard(Self.board, profile: "bench-epaper-13")
             try await street.reported("what is withheld", by: Self.board) { $0.withheld?.interrupt == 1 ? true : nil }
             try await street.onPanel(1, of: Self.board)
