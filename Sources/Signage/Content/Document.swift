@@ -1,32 +1,5 @@
-/// The name of a document: the SHA-256 of its bytes as 64 lower-case hexadecimal digits.
-public struct DocumentID: Hashable, Sendable, Codable, CustomStringConvertible {
-    /// 64 lower-case hexadecimal digits.
-    public let hex: String
-
-    /// - Throws: for anything but 64 lower-case hexadecimal digits.
-    public init(_ hex: String) throws(InvalidValue) {
-        let isHex = hex.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
-        guard hex.utf8.count == 64, isHex else {
-            throw InvalidValue(field: "", reason: "must be a SHA-256 as 64 lower-case hexadecimal digits")
-        }
-        self.hex = hex
-    }
-
-    /// Decodes a JSON string.
-    public init(from decoder: any Decoder) throws {
-        let hex = try decoder.singleValueContainer().decode(String.self)
-        self = try decoder.validated { try DocumentID(hex) }
-    }
-
-    /// Encodes as a JSON string.
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(hex)
-    }
-
-    /// The digits.
-    public var description: String { hex }
-}
+/// A document's name: the SHA-256 of its bytes.
+public typealias DocumentID = Digest
 
 /// What a manifest says of one document.
 public struct DocumentReference: Hashable, Sendable, Codable {

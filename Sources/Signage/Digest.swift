@@ -1,4 +1,4 @@
-/// A SHA-256 as 64 lower-case hexadecimal digits: of a frame, or of a record in a board's chain.
+/// A SHA-256 as 64 lower-case hexadecimal digits: of a document, of a frame, or of a record in a board's chain.
 public struct Digest: Hashable, Sendable, Codable, CustomStringConvertible {
     /// 64 lower-case hexadecimal digits.
     public let hex: String
