@@ -64,6 +64,21 @@ import Testing
         }
     }
 
+    @Test("a chunk that has just been sent is not sent to the next one who asks, but to who asks again")
+    func sent() {
+        var sent = SentChunks()
+        let start = ContinuousClock.now
+        let asked = IndexSet(integersIn: 0..<4)
+        #expect(sent.rested(asked, of: long, at: start) == asked)
+        sent.note(1, of: long, at: start)
+        sent.note(3, of: long, at: start + .milliseconds(500))
+        #expect(sent.rested(asked, of: long, at: start + .milliseconds(700)) == [0, 2])
+        #expect(sent.rested(asked, of: short, at: start + .milliseconds(700)) == asked)
+        #expect(sent.rested(asked, of: long, at: start + SentChunks.rest) == [0, 1, 2])
+        sent.removeAll()
+        #expect(sent.rested(asked, of: long, at: start + SentChunks.rest) == asked)
+    }
+
     @Test("the cache lets go of what was used longest ago")
     func cache() throws {
         var cache = DocumentCache(limit: 100)

@@ -128,10 +128,12 @@ struct NoticeDesk: Sendable {
         if names.isEmpty {
             refusals.append(InvalidValue(field: "boards", reason: "must name at least one board"))
         }
+        let known = Dictionary(boards.map { ($0.name.text, $0.name) }) { first, _ in first }
         var result: [Name] = []
+        var named: Set<Name> = []
         for (position, text) in names.prefix(boards.count + 1).enumerated() {
             let field = "boards.\(position)"
-            guard let board = boards.first(where: { $0.name.text == text }) else {
+            guard let board = known[text] else {
                 refusals.append(
                     InvalidValue(
                         field: field,
@@ -140,15 +142,15 @@ struct NoticeDesk: Sendable {
                 )
                 continue
             }
-            if result.contains(board.name) {
+            if !named.insert(board).inserted {
                 refusals.append(InvalidValue(field: field, reason: "\(text) is there twice"))
-            } else if builder.plans[board.name] == nil {
+            } else if builder.plans[board] == nil {
                 refusals.append(
                     InvalidValue(
                         field: field,
                         reason: "\(text) can't show anything: its layout or profile is broken, as the hub's log says"))
             }
-            result.append(board.name)
+            result.append(board)
         }
         return result
     }

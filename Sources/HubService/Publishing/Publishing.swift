@@ -31,6 +31,8 @@ actor Publishing {
     /// Chunks that wait for others to ask for them, too.
     private var gathered: [DocumentID: IndexSet] = [:]
     private var gatheringJobs: [DocumentID: ScheduledJob] = [:]
+    /// Of documents of more than one chunk.
+    private var sent = SentChunks()
     private var isAnswering = false
     private var isBroken = false
     private let askFor: AsyncStream<DocumentID>.Continuation
@@ -131,10 +133,15 @@ actor Publishing {
         gatheringJobs[document] = loop.schedule(after: Self.gathering) {
             self.assumeIsolated { publishing in
                 publishing.gatheringJobs[document] = nil
-                publishing.queue.add(document, publishing.gathered.removeValue(forKey: document) ?? IndexSet())
-                publishing.scheduleTurn()
+                publishing.enqueueGathered(document)
             }
         }
+    }
+
+    private func enqueueGathered(_ document: DocumentID) {
+        let chunks = gathered.removeValue(forKey: document) ?? IndexSet()
+        queue.add(document, sent.rested(chunks, of: document, at: .now))
+        scheduleTurn()
     }
 
     private func scheduleTurn() {
@@ -147,10 +154,9 @@ actor Publishing {
         isAnswering = false
         for (document, chunk) in queue.next(Self.chunksPerTurn) {
             // One that made room meanwhile is asked for again.
-            guard let bytes = cache.bytes(document), let payload = DocumentChunk(chunk, of: bytes)?.payload else {
-                continue
-            }
-            send(Message(topic: Topic.document(cell: cell, document).text, payload: payload))
+            guard let bytes = cache.bytes(document), let piece = DocumentChunk(chunk, of: bytes) else { continue }
+            send(Message(topic: Topic.document(cell: cell, document).text, payload: piece.payload))
+            if piece.documentLength > piece.bytes.count { sent.note(chunk, of: document, at: .now) }
         }
         scheduleTurn()
     }
@@ -181,6 +187,7 @@ actor Publishing {
         case .disconnected(let disconnection):
             // Boards ask again.
             queue.removeAll()
+            sent.removeAll()
             guard !disconnection.isRequested, !isBroken else { return }
             isBroken = true
             log("broker \(broker.host):\(broker.port): \(disconnection.reason). Trying again until it answers.")
