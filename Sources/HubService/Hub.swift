@@ -61,7 +61,7 @@ public struct Hub: Sendable {
         store = try Store(path: folder.database)
         telemetry = try Telemetry(path: folder.database)
         let sealer = Sealer(key: folder.keyring.publisher)
-        builder = ManifestBuilder(plans: installation.plans, sealer: sealer)
+        builder = try ManifestBuilder(plans: installation.plans, sealer: sealer)
         loop = try EventLoop(name: "hub")
         func broker(_ clientID: String) -> Client.Configuration {
             Client.Configuration(

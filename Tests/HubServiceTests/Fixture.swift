@@ -81,7 +81,7 @@ final class Fixture: Sendable {
     }
 
     func builder(key: SigningKey = .generate()) throws -> ManifestBuilder {
-        ManifestBuilder(plans: try installation().plans, sealer: Sealer(key: key))
+        try ManifestBuilder(plans: installation().plans, sealer: Sealer(key: key))
     }
 
     func store() throws -> Store { try Store(path: path("hub.sqlite")) }

@@ -139,7 +139,7 @@ import Testing
         let store = try fixture.store()
         let notice = try fixture.notice()
         _ = try await store.publish(notice, on: [marktplatz], with: builder, at: fixture.now)
-        let bare = ManifestBuilder(plans: [:], sealer: builder.sealer)
+        let bare = try ManifestBuilder(plans: [:], sealer: builder.sealer)
         #expect(try await store.withdraw(notice.id, with: bare, at: fixture.now)?.manifests.isEmpty == true)
         let manifests = try await store.bringUpToDate(with: builder, at: fixture.now).manifests
         let manifest = try #require(manifests.first { $0.board == marktplatz })

@@ -1,5 +1,7 @@
+import Dispatch
 import Foundation
 import Signage
+import Synchronization
 
 /// A board's manifest as it is stored and published.
 struct SealedManifest: Sendable, Equatable {
@@ -12,27 +14,58 @@ struct SealedManifest: Sendable, Equatable {
 
 /// Makes manifests: what a board is to have, sealed. Pure but for the key.
 struct ManifestBuilder: Sendable {
+    /// What a manifest is made of beside the plan.
+    struct Order: Sendable {
+        let board: Name
+        let version: Int
+        /// Notices and their pictures.
+        let content: [DocumentReference]
+    }
+
     /// Of the boards that can have a programme.
     let plans: [Name: BoardPlan]
     let sealer: Sealer
+    /// Each plan's, as they stand in the manifest.
+    private let settings: [Name: Data]
 
     /// How long a manifest may be accepted: 7 days. It is made anew at half of the time.
     static let lifetimeSeconds: TimeInterval = 7 * 86_400
 
-    /// - Parameter content: notices and their pictures.
+    init(plans: [Name: BoardPlan], sealer: Sealer) throws {
+        self.plans = plans
+        self.sealer = sealer
+        settings = try plans.mapValues { try WireCoding.encode($0.settings) }
+    }
+
+    /// One manifest for each order, on all processors: sealing takes most of the time.
     /// - Throws: ``ManifestTooLong``; `InvalidValue` for a board without a plan.
-    func manifest(of board: Name, version: Int, content: [DocumentReference], at now: Date) throws -> SealedManifest {
-        guard let plan = plans[board] else {
-            throw InvalidValue(field: "board", reason: "\(board) has no usable layout or profile")
+    func manifests(_ orders: [Order], at now: Date) throws -> [SealedManifest] {
+        // Shares, so that the processors meet seldom.
+        let share = max(1, min(256, orders.count / ProcessInfo.processInfo.activeProcessorCount))
+        let shares = (orders.count + share - 1) / share
+        let done = Mutex([Int: Result<[SealedManifest], any Error>]())
+        DispatchQueue.concurrentPerform(iterations: shares) { number in
+            let result = Result {
+                try orders[number * share..<min(orders.count, (number + 1) * share)].map { try manifest($0, at: now) }
+            }
+            done.withLock { $0[number] = result }
+        }
+        return try done.withLock { done in try (0..<shares).flatMap { try done[$0]?.get() ?? [] } }
+    }
+
+    private func manifest(_ order: Order, at now: Date) throws -> SealedManifest {
+        guard let plan = plans[order.board], let settings = settings[order.board] else {
+            throw InvalidValue(field: "board", reason: "\(order.board) has no usable layout or profile")
         }
         let state = try DesiredState(
-            version: version, issued: now, expires: now + Self.lifetimeSeconds, board: board,
-            entries: Self.entries(plan, content), feeds: plan.board.feeds, settings: plan.settings)
-        let envelope = try sealer.seal(state, as: .desired)
+            version: order.version, issued: now, expires: now + Self.lifetimeSeconds, board: order.board,
+            entries: Self.entries(plan, order.content), feeds: plan.board.feeds, settings: plan.settings)
+        let envelope = try sealer.seal(bytes: state.encoded(settings: settings), as: .desired)
         guard envelope.count <= DesiredState.longestEnvelope else {
-            throw ManifestTooLong(board: board, notices: content.count { $0.role == .notice })
+            throw ManifestTooLong(board: order.board, notices: order.content.count { $0.role == .notice })
         }
-        return SealedManifest(board: board, version: version, issued: state.issued, envelope: envelope)
+        return SealedManifest(
+            board: order.board, version: order.version, issued: state.issued, envelope: envelope)
     }
 
     /// Whether a stored manifest still says what a new one would, in the first half of its lifetimeSeconds.

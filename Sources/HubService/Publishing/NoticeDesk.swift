@@ -91,7 +91,7 @@ struct NoticeDesk: Sendable {
     private func conflicts(of notice: Notice, on boards: [Name], at now: Date) async -> [PublishedNotice.Conflict] {
         /// Boards that agree in all of it have the same conflicts.
         struct Rules: Hashable {
-            let notices: [Data]
+            let notices: [DocumentID]
             let layout: DocumentID
             let profile: Name
             let zone: TimeZone
@@ -100,15 +100,15 @@ struct NoticeDesk: Sendable {
         do {
             var known: [Rules: [ScheduleConflict]] = [:]
             var result: [PublishedNotice.Conflict] = []
+            let scheduled = try await store.scheduledNotices(of: boards, from: now)
             for plan in boards.compactMap({ builder.plans[$0] }) {
-                let notices = try await store.scheduledNotices(of: plan.board.name, from: now)
+                let notices = scheduled[plan.board.name] ?? []
                 let rules = Rules(
                     notices: notices, layout: plan.layout.reference.id, profile: plan.profile.name,
                     zone: plan.settings.zone, schoolHolidays: plan.schoolHolidays?.document.reference.id)
                 if known[rules] == nil {
                     known[rules] = try await judge.conflicts(
-                        of: notice.id, among: try notices.map { try WireCoding.decode(Notice.self, from: $0) },
-                        for: plan, at: now)
+                        of: notice.id, among: try await store.notices(notices), for: plan, at: now)
                 }
                 result += (known[rules] ?? []).map { .init(board: plan.board.name, $0) }
             }

@@ -8,8 +8,12 @@ struct Sealer: Sendable {
 
     /// The bytes of an envelope around a payload.
     func seal(_ payload: some Encodable, as type: Envelope.PayloadType) throws -> Data {
-        try WireCoding.encode(
-            try Envelope(try WireCoding.encode(payload), as: type, keyID: key.publicKey.id) { try key.sign($0) })
+        try seal(bytes: try WireCoding.encode(payload), as: type)
+    }
+
+    /// The bytes of an envelope around a payload that is encoded already.
+    func seal(bytes payload: Data, as type: Envelope.PayloadType) throws -> Data {
+        try Envelope(payload, as: type, keyID: key.publicKey.id) { try key.sign($0) }.encoded
     }
 
     /// What is in an envelope of our own; nil when another key has sealed it.

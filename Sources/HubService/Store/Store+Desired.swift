@@ -15,18 +15,16 @@ extension Store {
             for document in builder.plans.values.flatMap(\.documents) { try database.insert(document) }
             return try builder.plans.keys.sorted().compactMap { board -> SealedManifest? in
                 let current = try database.manifest(of: board)
-                let notices = try database.notices(of: board, at: now)
-                let images = try database.images(of: board, at: now)
-                let withdrawn = try database.notices(of: board, withdrawn: true, at: now)
+                let content = try database.content(of: board, at: now)
+                let withdrawn = try database.withdrawnNotices(of: board, at: now)
                 if let current,
-                    builder.isUpToDate(
-                        current, board: board, content: notices + images, withdrawn: withdrawn, at: now)
+                    builder.isUpToDate(current, board: board, content: content, withdrawn: withdrawn, at: now)
                 {
                     return current
                 }
                 do {
                     let version = try database.version(of: board) + 1
-                    return try database.issue(board, version: version, with: builder, at: now)
+                    return try database.issue([(board, version)], with: builder, at: now).first
                 } catch let error as ManifestTooLong {
                     problems.append("\(error)")
                     return current
@@ -50,7 +48,7 @@ extension Store {
             try database.execute(
                 "UPDATE delivery SET version = ? WHERE board = ? AND applied IS NULL", .integer(version),
                 .text(board.text))
-            return try database.issue(board, version: version, with: builder, at: now)
+            return try database.issue([(board, version)], with: builder, at: now).first
         }
     }
 }
@@ -72,19 +70,24 @@ extension Database {
         try first("SELECT version FROM desired WHERE board = ?", .text(board.text)) { try $0.integer(0) } ?? 0
     }
 
-    /// Makes a board's manifest out of what is stored, and stores it.
+    /// Makes the next manifests of boards out of what is stored, and stores them.
     mutating func issue(
-        _ board: Name, version: Int, with builder: ManifestBuilder, at now: Date
-    ) throws -> SealedManifest {
-        let content = try notices(of: board, at: now) + images(of: board, at: now)
-        let manifest = try builder.manifest(of: board, version: version, content: content, at: now)
-        try execute(
-            """
-            INSERT INTO desired (board, version, issued, envelope) VALUES (?, ?, ?, ?)
-            ON CONFLICT (board) DO UPDATE
-                SET version = excluded.version, issued = excluded.issued, envelope = excluded.envelope
-            """, .text(board.text), .integer(version), .integer(manifest.issued.seconds), .blob(manifest.envelope))
-        return manifest
+        _ next: [(board: Name, version: Int)], with builder: ManifestBuilder, at now: Date
+    ) throws -> [SealedManifest] {
+        let orders = try next.map { board, version in
+            ManifestBuilder.Order(board: board, version: version, content: try content(of: board, at: now))
+        }
+        let manifests = try builder.manifests(orders, at: now)
+        for manifest in manifests {
+            try execute(
+                """
+                INSERT INTO desired (board, version, issued, envelope) VALUES (?, ?, ?, ?)
+                ON CONFLICT (board) DO UPDATE
+                    SET version = excluded.version, issued = excluded.issued, envelope = excluded.envelope
+                """, .text(manifest.board.text), .integer(manifest.version), .integer(manifest.issued.seconds),
+                .blob(manifest.envelope))
+        }
+        return manifests
     }
 
     fileprivate mutating func manifest(of board: Name) throws -> SealedManifest? {
@@ -95,20 +98,45 @@ extension Database {
         }
     }
 
-    /// Every notice of a board that is neither withdrawn (or is, when asked for) nor over; those still to come too, for the board starts them by itself.
-    fileprivate mutating func notices(
-        of board: Name, withdrawn: Bool = false, at now: Date
-    ) throws -> [DocumentReference] {
+    /// Every notice of a board that is neither withdrawn nor over, those still to come too, for the board starts them by itself; then
+    /// their pictures, each once.
+    fileprivate mutating func content(of board: Name, at now: Date) throws -> [DocumentReference] {
+        var images: [DocumentID: DocumentReference] = [:]
+        let notices = try rows(
+            """
+            SELECT text.sha256, text.length, text.type, image.sha256, image.length, image.type
+            FROM delivery JOIN notice ON notice.id = delivery.notice
+                JOIN document AS text ON text.sha256 = notice.document
+                LEFT JOIN document AS image ON image.sha256 = notice.image
+            WHERE delivery.board = ? AND notice.withdrawn IS NULL AND notice.expires > ?
+            ORDER BY notice.number
+            """, .text(board.text), .integer(now.seconds)
+        ) { row in
+            if try row.optionalText(3) != nil {
+                let image = try reference(row, from: 3, .image)
+                images[image.id] = image
+            }
+            return try reference(row, .notice)
+        }
+        return notices + images.values.sorted { $0.id.hex < $1.id.hex }
+    }
+
+    /// Every notice of a board that is withdrawn and would not be over.
+    fileprivate mutating func withdrawnNotices(of board: Name, at now: Date) throws -> [DocumentReference] {
         try rows(
             """
             SELECT sha256, length, type FROM delivery JOIN notice ON notice.id = delivery.notice
                 JOIN document ON document.sha256 = notice.document
-            WHERE delivery.board = ? AND (notice.withdrawn IS NOT NULL) = (? = 1) AND notice.expires > ?
-            ORDER BY notice.number
-            """, .text(board.text), .boolean(withdrawn), .integer(now.seconds)
-        ) { row in
-            try DocumentReference(
-                id: DocumentID(row.text(0)), length: row.integer(1), mediaType: row.text(2), role: .notice)
-        }
+            WHERE delivery.board = ? AND notice.withdrawn IS NOT NULL AND notice.expires > ?
+            """, .text(board.text), .integer(now.seconds)
+        ) { try reference($0, .notice) }
     }
+}
+
+/// What stands in a row as name, length and type, from a column on.
+private func reference(
+    _ row: borrowing Row, from column: Int = 0, _ role: DocumentReference.Role
+) throws -> DocumentReference {
+    try DocumentReference(
+        id: DocumentID(row.text(column)), length: row.integer(column + 1), mediaType: row.text(column + 2), role: role)
 }

@@ -39,19 +39,4 @@ extension Database {
     mutating func hasImage(_ id: DocumentID) throws -> Bool {
         try first("SELECT 1 FROM image WHERE document = ?", .text(id.hex)) { try $0.integer(0) } != nil
     }
-
-    /// The pictures of a board's notices that are neither withdrawn nor over, each once.
-    mutating func images(of board: Name, at now: Date) throws -> [DocumentReference] {
-        try rows(
-            """
-            SELECT DISTINCT sha256, length, type FROM delivery JOIN notice ON notice.id = delivery.notice
-                JOIN document ON document.sha256 = notice.image
-            WHERE delivery.board = ? AND notice.withdrawn IS NULL AND notice.expires > ?
-            ORDER BY sha256
-            """, .text(board.text), .integer(now.seconds)
-        ) { row in
-            try DocumentReference(
-                id: DocumentID(row.text(0)), length: row.integer(1), mediaType: row.text(2), role: .image)
-        }
-    }
 }

@@ -3,21 +3,28 @@ import SQLite
 import Signage
 
 extension Store {
-    /// The JSON of all notices that make up what a board plays from an instant on.
+    /// The notices that make up what boards play from an instant on.
     ///
-    /// Those that its current manifest names, so that turns are the ones on the panel; for times before that was made also those
-    /// that were over by then. What was withdrawn is gone from the past, too.
-    func scheduledNotices(of board: Name, from start: Date) throws -> [Data] {
-        let issued = try database.first("SELECT issued FROM desired WHERE board = ?", .text(board.text)) {
-            try $0.integer(0)
+    /// Those that their current manifests name, so that turns are the ones on the panel; for times before those were made also
+    /// what was over by then. What was withdrawn is gone from the past, too.
+    func scheduledNotices(of boards: [Name], from start: Date) throws -> [Name: [DocumentID]] {
+        var result: [Name: [DocumentID]] = [:]
+        for board in boards {
+            result[board] = try database.rows(
+                """
+                SELECT notice.document FROM delivery JOIN notice ON notice.id = delivery.notice
+                    LEFT JOIN desired ON desired.board = delivery.board
+                WHERE delivery.board = ? AND notice.withdrawn IS NULL
+                    AND (notice.expires > ? OR notice.expires > desired.issued)
+                ORDER BY notice.number
+                """, .text(board.text), .integer(start.seconds)
+            ) { try DocumentID($0.text(0)) }
         }
-        return try database.rows(
-            """
-            SELECT bytes FROM delivery JOIN notice ON notice.id = delivery.notice
-                JOIN document ON document.sha256 = notice.document
-            WHERE delivery.board = ? AND notice.withdrawn IS NULL AND notice.expires > ?
-            ORDER BY notice.number
-            """, .text(board.text), .integer(min(issued ?? start.seconds, start.seconds))
-        ) { try $0.blob(0) }
+        return result
+    }
+
+    /// Notices as they were published.
+    func notices(_ ids: [DocumentID]) throws -> [Notice] {
+        try ids.compactMap { try document($0) }.map { try WireCoding.decode(Notice.self, from: $0) }
     }
 }

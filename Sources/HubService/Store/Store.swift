@@ -26,14 +26,15 @@ actor Store {
                 .text(notice.id.text), .integer(number + 1), .text(document.reference.id.hex),
                 .integer(notice.window.onset.seconds), .integer((notice.window.expires ?? .openEnd).seconds),
                 .integer(notice.published.seconds), notice.image.map { .text($0.document.hex) })
-            var manifests: [SealedManifest] = []
+            var next: [(board: Name, version: Int)] = []
             for (position, board) in boards.enumerated() {
                 let version = try database.version(of: board) + 1
                 try database.execute(
                     "INSERT INTO delivery (notice, board, position, version) VALUES (?, ?, ?, ?)",
                     .text(notice.id.text), .text(board.text), .integer(position), .integer(version))
-                manifests.append(try database.issue(board, version: version, with: builder, at: now))
+                next.append((board, version))
             }
+            let manifests = try database.issue(next, with: builder, at: now)
             guard let status = try database.status(of: notice.id, at: now) else {
                 preconditionFailure("the notice was inserted in this transaction")
             }
@@ -47,7 +48,7 @@ actor Store {
     func withdraw(_ id: Name, with builder: ManifestBuilder, at now: Date) throws -> Publication? {
         try database.transaction { database in
             guard let before = try database.status(of: id, at: now) else { return nil }
-            var manifests: [SealedManifest] = []
+            var next: [(board: Name, version: Int)] = []
             if before.state != .withdrawn {
                 try database.execute(
                     "UPDATE notice SET withdrawn = ? WHERE id = ?", .integer(now.seconds), .text(id.text))
@@ -58,9 +59,10 @@ actor Store {
                         .text(id.text), .text(delivery.board.text))
                     // A board that has lost its layout gets its manifest when that is mended.
                     guard builder.plans[delivery.board] != nil else { continue }
-                    manifests.append(try database.issue(delivery.board, version: version, with: builder, at: now))
+                    next.append((delivery.board, version))
                 }
             }
+            let manifests = try database.issue(next, with: builder, at: now)
             guard let status = try database.status(of: id, at: now) else { return nil }
             return Publication(status: status, manifests: manifests, documents: [])
         }

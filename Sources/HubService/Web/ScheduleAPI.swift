@@ -44,8 +44,8 @@ struct ScheduleAPI: Sendable {
         } catch {
             throw JSONBody.problem(400, [error])
         }
-        let notices = try await store.scheduledNotices(of: board.name, from: span.start)
-            .map { try WireCoding.decode(Notice.self, from: $0) }
+        let scheduled = try await store.scheduledNotices(of: [board.name], from: span.start)
+        let notices = try await store.notices(scheduled[board.name] ?? [])
         // They come to boards by a way of their own, and take turns with interrupts that are notices.
         let interrupts = try await store.interrupts()
             .filter { $0.endedAt == nil && $0.interrupt.addresses(board.name) }

@@ -58,4 +58,17 @@ public struct DocumentReference: Hashable, Sendable, Codable {
             try DocumentReference(id: id, length: length, mediaType: mediaType, role: role)
         }
     }
+
+    /// Appends what ``WireCoding`` would encode.
+    func write(to json: inout JSONText) {
+        json.append("{\"length\":")
+        json.append(String(length))
+        json.append(",\"role\":\"")
+        json.append(role.rawValue)
+        json.append("\",\"sha256\":\"")
+        json.append(id.hex)
+        json.append("\",\"type\":")
+        json.append(quoting: mediaType)
+        json.append("}")
+    }
 }

@@ -66,4 +66,26 @@ public struct DesiredState: Hashable, Sendable, Codable {
                 settings: settings)
         }
     }
+
+    /// The bytes that ``WireCoding`` would encode.
+    /// - Parameter encodedSettings: those of ``settings``, which are worth keeping: they do not change while a hub runs.
+    public func encoded(settings encodedSettings: Data) -> Data {
+        var json = JSONText(capacity: 512 + entries.count * 160 + encodedSettings.count)
+        json.append("{\"board\":\"")
+        json.append(board.text)
+        json.append("\",\"entries\":")
+        json.append(entries) { $1.write(to: &$0) }
+        json.append(",\"expires\":\"")
+        json.append(expires.ISO8601Format())
+        json.append("\",\"feeds\":")
+        json.append(feeds) { $0.append(quoting: $1.text) }
+        json.append(",\"issued\":\"")
+        json.append(issued.ISO8601Format())
+        json.append("\",\"settings\":")
+        json.append(encodedSettings)
+        json.append(",\"version\":")
+        json.append(String(version))
+        json.append("}")
+        return json.data
+    }
 }

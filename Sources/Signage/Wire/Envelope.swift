@@ -72,6 +72,25 @@ public struct Envelope: Hashable, Sendable, Codable {
         self.signatures = signatures
     }
 
+    /// The bytes that ``WireCoding`` would encode.
+    public var encoded: Data {
+        var json = JSONText(capacity: payload.count * 4 / 3 + 512)
+        json.append("{\"payload\":")
+        json.append(base64: payload)
+        json.append(",\"payloadType\":")
+        json.append(quoting: payloadType)
+        json.append(",\"signatures\":")
+        json.append(signatures) { json, signature in
+            json.append("{\"keyid\":")
+            json.append(quoting: signature.keyid)
+            json.append(",\"sig\":")
+            json.append(base64: signature.sig)
+            json.append("}")
+        }
+        json.append("}")
+        return json.data
+    }
+
     /// Opens bytes from outside: the payload is handed out only when a signature holds for the type that is expected.
     /// - Parameters:
     ///   - longest: more bytes than this are refused unread.

@@ -36,6 +36,19 @@ import Testing
         #expect(try WireCoding.encode(all).count < DesiredState.longestEnvelope * 3 / 4 - 512)
     }
 
+    @Test("put together from parts it has the bytes that the encoder makes, also where a text needs escapes")
+    func encoded() throws {
+        for type in ["application/json", "image/\"ä\\\u{1}/"] {
+            let entry = try DocumentReference(
+                id: Examples.document("c"), length: 1 << 20, mediaType: type, role: .image)
+            for entries in [[], [entry]] {
+                let state = try state(version: 12, entries: [reference("a", .layout)] + entries)
+                let settings = try WireCoding.encode(state.settings)
+                #expect(state.encoded(settings: settings) == (try WireCoding.encode(state)))
+            }
+        }
+    }
+
     @Test("a manifest that contradicts itself is refused by its field")
     func refused() throws {
         let (layout, notice) = (try reference("a", .layout), try reference("b", .notice))

@@ -33,6 +33,13 @@ import Testing
         #expect(String(decoding: encoding, as: UTF8.self) == "DSSEv1 29 http://example.com/HelloWorld 11 hello world")
     }
 
+    @Test("its bytes are those that the encoder makes, with one signature and with two")
+    func encoded() throws {
+        let one = try sealed(keyID: "a \"key\" of Müller")
+        let two = one.sealedToo(keyID: "other") { $0.prefix(3) }
+        for envelope in [one, two] { #expect(envelope.encoded == (try WireCoding.encode(envelope))) }
+    }
+
     @Test("lengths are counted in bytes")
     func lengths() {
         let encoding = Envelope.preAuthenticationEncoding("ä", Data("€".utf8))
