@@ -45,6 +45,7 @@ let package = Package(
         library("CSQLite", pkgConfig: "sqlite3", package: "libsqlite3-dev"),
         library("COpenSSL", pkgConfig: "libcrypto", package: "libssl-dev"),
         library("CMicrohttpd", pkgConfig: "libmicrohttpd", package: "libmicrohttpd-dev"),
+        library("CCurl", pkgConfig: "libcurl", package: "libcurl4-openssl-dev"),
         library("CPango", pkgConfig: "pangocairo", package: "libpango1.0-dev"),
         library("CQREncode", pkgConfig: "libqrencode", package: "libqrencode-dev"),
         // Opened at need, not linked: of its own it needs headers of cairo and GLib only.
@@ -55,21 +56,24 @@ let package = Package(
         module("SQLite", ["CSQLite"]),
         module("Crypto", ["COpenSSL"]),
         module("HTTPServer", ["CMicrohttpd"]),
+        module("HTTPClient", ["CCurl"]),
         module("Files"),
         module("ProgramSupport"),
         module("Signage"),
         module("Feeds", ["Signage"]),
         module("Render", ["Signage", "CPango", "CQREncode", "CRSVG", "CTurboJPEG"]),
         module("BoardController", ["Signage", "Files", "MQTT", "SQLite", "Crypto", "Render", "CLinux"]),
-        module("HubService", ["Signage", "Files", "MQTT", "SQLite", "Crypto", "HTTPServer", "Feeds", "Render"]),
+        module(
+            "HubService",
+            ["Signage", "Files", "MQTT", "SQLite", "Crypto", "HTTPServer", "HTTPClient", "Feeds", "Render"]),
         module("SignageTesting", ["Signage", "CPango"]),
 
-        program("litfass", ["ProgramSupport", "Signage", "Render"]),
+        program("litfass", ["ProgramSupport", "Signage", "HTTPClient", "Render"]),
         program("litfass-hub", ["ProgramSupport", "HubService"]),
         program("litfass-board", ["ProgramSupport", "BoardController"]),
         .executableTarget(
             name: "litfass-sim",
-            dependencies: ["ProgramSupport", "Signage", "MQTT", "Crypto", "HTTPServer", "Render"],
+            dependencies: ["ProgramSupport", "Signage", "MQTT", "Crypto", "HTTPServer", "HTTPClient", "Render"],
             path: "Firmware-Sim", exclude: ["Bench", "Scenarios", "demo", "install-packages"], swiftSettings: strict),
         .executableTarget(
             name: "litfass-bench", dependencies: ["ProgramSupport", "Signage", "Crypto", "Render"],
@@ -84,6 +88,7 @@ let package = Package(
         tests("SQLite", ["SQLite"]),
         tests("Crypto", ["Crypto"]),
         tests("HTTPServer", ["HTTPServer"]),
+        tests("HTTPClient", ["HTTPClient", "HTTPServer"]),
         tests("Files", ["Files"]),
         tests("ProgramSupport", ["ProgramSupport"]),
         tests("Litfass", ["litfass", "ProgramSupport", "Signage", "HTTPServer"]),
@@ -92,7 +97,8 @@ let package = Package(
         tests("Render", ["Render", "Signage", "CPango"], exclude: ["Fixtures", "Goldens"]),
         tests(
             "BoardController", ["BoardController", "litfass-board", "Signage", "Crypto", "MQTT", "Render", "CLinux"]),
-        tests("HubService", ["HubService", "Signage", "Crypto", "Feeds", "MQTT", "SQLite", "HTTPServer"]),
+        tests(
+            "HubService", ["HubService", "Signage", "Crypto", "Feeds", "MQTT", "SQLite", "HTTPServer", "HTTPClient"]),
         tests("LitfassHub", ["litfass-hub", "HubService", "Crypto", "Signage"]),
         tests("Architecture", []),
         tests(

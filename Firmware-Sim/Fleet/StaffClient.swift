@@ -1,5 +1,5 @@
 import Foundation
-import FoundationNetworking
+import HTTPClient
 import ProgramSupport
 import Signage
 
@@ -44,16 +44,14 @@ struct StaffClient: Sendable {
 
     private func ask<Answer: Decodable>(_ method: String, _ path: String, body: Data?) async throws -> Answer {
         guard let url = URL(string: hub + path) else { throw UsageError("\"\(hub)\" is no address of a hub") }
-        var request = URLRequest(url: url, timeoutInterval: 120)
-        request.httpMethod = method
-        request.httpBody = body
-        request.setValue("application/json", forHTTPHeaderField: "Content-Type")
-        request.setValue("Bearer \(token)", forHTTPHeaderField: "Authorization")
-        let (data, response) = try await URLSession.shared.data(for: request)
-        let status = (response as? HTTPURLResponse)?.statusCode ?? 0
-        guard (200..<300).contains(status) else {
-            throw Failure("\(method) \(path) was answered with \(status): \(String(decoding: data, as: UTF8.self))")
+        let answer = try await Request(
+            method, url, headers: [("Content-Type", "application/json"), ("Authorization", "Bearer \(token)")],
+            body: body, limits: .init(time: .seconds(120))
+        ).answer()
+        guard (200..<300).contains(answer.status) else {
+            throw Failure(
+                "\(method) \(path) was answered with \(answer.status): \(String(decoding: answer.body, as: UTF8.self))")
         }
-        return try WireCoding.decode(Answer.self, from: data)
+        return try WireCoding.decode(Answer.self, from: answer.body)
     }
 }

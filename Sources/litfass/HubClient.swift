@@ -1,5 +1,5 @@
 import Foundation
-import FoundationNetworking
+import HTTPClient
 import ProgramSupport
 import Signage
 
@@ -39,8 +39,8 @@ struct HubClient {
     ) async throws -> Answer {
         var request = request(method, path, query)
         if let body {
-            request.httpBody = try WireCoding.encode(body)
-            request.setValue("application/json", forHTTPHeaderField: "Content-Type")
+            request.body = try WireCoding.encode(body)
+            request.headers.append(("Content-Type", "application/json"))
         }
         return try await send(request, answer)
     }
@@ -50,51 +50,44 @@ struct HubClient {
     func upload(_ picture: Data) async throws -> UploadedImage {
         var request = request("POST", "api/v1/images")
         // A slow line needs its time for 32 MiB.
-        request.timeoutInterval = 600
-        request.httpBody = picture
+        request.limits.time = .seconds(600)
+        request.body = picture
         // The hub looks at the bytes, not at what they are said to be.
-        request.setValue("application/octet-stream", forHTTPHeaderField: "Content-Type")
+        request.headers.append(("Content-Type", "application/octet-stream"))
         return try await send(request, UploadedImage.self)
     }
 
     /// What is at a path, with the tag that its bytes have.
     func download(_ path: String) async throws -> (bytes: Data, tag: String?) {
-        do {
-            let (data, response) = try await URLSession.shared.data(for: request("GET", path))
-            let http = response as? HTTPURLResponse
-            return (http?.statusCode == 200 ? data : Data(), http?.value(forHTTPHeaderField: "ETag"))
-        } catch {
-            throw away(error)
-        }
+        var request = request("GET", path)
+        request.limits.time = .seconds(600)
+        let answer = try await answer(to: request)
+        return (answer.status == 200 ? answer.body : Data(), answer.headers["etag"])
     }
 
-    private func away(_ error: any Error) -> Failure {
-        Failure(
-            "no answer from the hub at \(base.absoluteString)", error,
-            advice: "is litfass-hub serve running there? else give its address with --hub")
-    }
-
-    private func request(_ method: String, _ path: String, _ query: [URLQueryItem] = []) -> URLRequest {
+    private func request(_ method: String, _ path: String, _ query: [URLQueryItem] = []) -> Request {
         var url = base.appendingPathComponent(path)
         if !query.isEmpty { url.append(queryItems: query) }
-        var request = URLRequest(url: url, timeoutInterval: 20)
-        request.httpMethod = method
-        request.setValue("Bearer \(token)", forHTTPHeaderField: "Authorization")
-        return request
+        return Request(method, url, headers: [("Authorization", "Bearer \(token)")])
     }
 
-    private func send<Answer: Decodable>(_ request: URLRequest, _ answer: Answer.Type) async throws -> Answer {
-        let data: Data
-        let response: URLResponse
+    private func answer(to request: Request) async throws -> HTTPClient.Answer {
         do {
-            (data, response) = try await URLSession.shared.data(for: request)
+            return try await request.answer()
         } catch {
-            throw away(error)
+            throw Failure(
+                "no answer from the hub at \(base.absoluteString)", error,
+                advice: "is litfass-hub serve running there? else give its address with --hub")
         }
-        let status = (response as? HTTPURLResponse)?.statusCode ?? 0
-        guard (200..<300).contains(status) else { throw Failure(Self.words(of: data, status: status)) }
+    }
+
+    private func send<Answer: Decodable>(_ request: Request, _ type: Answer.Type) async throws -> Answer {
+        let answer = try await answer(to: request)
+        guard (200..<300).contains(answer.status) else {
+            throw Failure(Self.words(of: answer.body, status: answer.status))
+        }
         do {
-            return try WireCoding.decode(answer, from: data)
+            return try WireCoding.decode(type, from: answer.body)
         } catch {
             throw Failure("the hub's answer is not understood (\(error)); do hub and litfass have the same version?")
         }

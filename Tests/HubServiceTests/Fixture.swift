@@ -1,6 +1,6 @@
 import Crypto
 import Foundation
-import FoundationNetworking
+import HTTPClient
 import Signage
 import Synchronization
 import Testing
@@ -153,20 +153,12 @@ struct HubClient: Sendable {
         _ method: String, _ path: String, _ body: Data? = nil, type: String = "application/json",
         authorization: String? = nil, headers: [String: String] = [:]
     ) async throws -> Answer {
-        var request = URLRequest(
-            url: path.isEmpty ? base : try #require(URL(string: path, relativeTo: base)))
-        request.httpMethod = method
-        request.httpBody = body
-        if body != nil { request.setValue(type, forHTTPHeaderField: "Content-Type") }
-        request.setValue(authorization ?? "Bearer \(token)", forHTTPHeaderField: "Authorization")
-        for (name, value) in headers { request.setValue(value, forHTTPHeaderField: name) }
-        let session = URLSession(configuration: .ephemeral)
-        defer { session.invalidateAndCancel() }
-        let (data, response) = try await session.data(for: request)
-        let http = try #require(response as? HTTPURLResponse)
-        var fields: [String: String] = [:]
-        for case (let name as String, let value as String) in http.allHeaderFields { fields[name.lowercased()] = value }
-        return Answer(status: http.statusCode, headers: fields, body: data)
+        let url = path.isEmpty ? base : try #require(URL(string: path, relativeTo: base)).absoluteURL
+        let fields =
+            [("Authorization", authorization ?? "Bearer \(token)")] + (body == nil ? [] : [("Content-Type", type)])
+            + headers.map { ($0.key, $0.value) }
+        let answer = try await HTTPClient.Request(method, url, headers: fields, body: body).answer()
+        return Answer(status: answer.status, headers: answer.headers, body: answer.body)
     }
 
     func post(_ json: String) async throws -> Answer { try await send("POST", "api/v1/notices", Data(json.utf8)) }
