@@ -156,9 +156,13 @@ public struct TrustedClock: Sendable {
     public func worthStoring(over stored: StoredClock?, boot: String, at reading: ClockReading) -> StoredClock? {
         guard let anchor else { return nil }
         let now = time(at: reading)
+        // Times are stored in whole seconds; the uptime is that of the second's beginning.
+        let second = now.wholeSeconds
         let fresh = StoredClock(
             floor: now, boot: boot,
-            anchor: Anchor(time: now.wholeSeconds, uptimeSeconds: reading.uptimeSeconds, source: anchor.source))
+            anchor: Anchor(
+                time: second, uptimeSeconds: reading.uptimeSeconds - now.timeIntervalSince(second),
+                source: anchor.source))
         guard let stored, stored.boot == boot, let old = stored.anchor else { return fresh }
         let isWrong = abs(old.time(atUptime: reading.uptimeSeconds).timeIntervalSince(now)) > Self.jumpSeconds
         let isOld = now.timeIntervalSince(stored.floor) >= Self.storingIntervalSeconds
