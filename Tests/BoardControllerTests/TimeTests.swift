@@ -83,6 +83,21 @@ struct TimeTests {
         }
     }
 
+    @Test("who says what time it is is told once in each start of the machine")
+    func toldOnce() async throws {
+        let lines = Watched<[String]>([])
+        try await Street.with { street in
+            for (version, boot) in [(1, "test"), (2, "another")] {
+                lines.update { $0 = [] }
+                try await street.board(boot: boot, log: { line in lines.update { $0.append(line) } }) { _ in
+                    try await street.hub.publish(try Programme(version: version, notices: [Self.notice]))
+                    try await street.applied(version)
+                    #expect(lines.value.count { $0.contains("the clock can be trusted") } == 1)
+                }
+            }
+        }
+    }
+
     @Test("an answer to another question, of another board or with another key's seal tells no time")
     func foreignAnswers() async throws {
         try await Street.with { street in

@@ -44,6 +44,8 @@ final class BoardClock: Sendable {
         let reading = reading()
         state.withLock { state in
             state.clock = TrustedClock(earliest: earliest, stored: stored, boot: boot, at: reading)
+            // The clock before may have gained what this one gains, or has.
+            state.changes = []
             state.stored = stored
         }
     }
