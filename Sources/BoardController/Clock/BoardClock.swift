@@ -36,6 +36,13 @@ final class BoardClock: Sendable {
     /// Who says what time it is.
     var trust: ClockTrust { look { clock, _ in clock.trust } }
 
+    /// This instant by both clocks, of one look at them: a thread may be halted between two.
+    var moment: PlayLog.Moment {
+        look { clock, reading in
+            PlayLog.Moment(time: clock.time(at: reading), uptimeSeconds: reading.uptimeSeconds, clock: clock.trust)
+        }
+    }
+
     /// Since the machine was started.
     var uptimeSeconds: TimeInterval { reading().uptimeSeconds }
 

@@ -2,12 +2,7 @@ import Foundation
 import Signage
 
 extension Controller {
-    /// An instant by both of the board's clocks.
-    private var moment: PlayLog.Moment {
-        PlayLog.Moment(
-            time: configuration.now(), uptimeSeconds: configuration.clock.uptimeSeconds,
-            clock: configuration.clock.trust)
-    }
+    private var moment: PlayLog.Moment { configuration.clock.moment }
 
     /// Opens the outbox; what it holds of an earlier start is brought to an end, and the time since then is on record as a gap.
     func restoreProof() {
