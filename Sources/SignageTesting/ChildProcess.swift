@@ -18,12 +18,17 @@ public final class ChildProcess: Sendable {
     /// - Parameters:
     ///   - program: its path.
     ///   - arguments: without the program's name.
+    ///   - environment: beside what this process has in its own.
     ///   - log: takes both of its outputs, after what is there already.
     /// - Throws: ``StartError`` when it cannot be started.
-    public init(_ program: String, _ arguments: [String], log: URL) throws {
+    public init(
+        _ program: String, _ arguments: [String], environment: [String: String] = [:], log: URL
+    ) throws {
         self.log = log
+        let variables = ProcessInfo.processInfo.environment.merging(environment) { $1 }.map { "\($0)=\($1)" }
         var copies: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) } + [nil]
-        defer { for copy in copies { free(copy) } }
+        var settings: [UnsafeMutablePointer<CChar>?] = variables.map { strdup($0) } + [nil]
+        defer { for copy in copies + settings { free(copy) } }
         // A child inherits blocked and ignored signals. The threads of Swift's pool block them, and a program under test
         // in this process may ignore SIGTERM: the child would never end by it.
         var attributes = posix_spawnattr_t()
@@ -43,7 +48,7 @@ public final class ChildProcess: Sendable {
         posix_spawn_file_actions_addopen(&actions, 1, log.path, O_WRONLY | O_CREAT | O_APPEND, 0o600)
         posix_spawn_file_actions_adddup2(&actions, 1, 2)
         var started: pid_t = 0
-        let failure = posix_spawn(&started, program, &actions, &attributes, &copies, environ)
+        let failure = posix_spawn(&started, program, &actions, &attributes, &copies, &settings)
         guard failure == 0 else {
             throw StartError(description: "start \(program): \(String(cString: strerror(failure)))")
         }

@@ -29,6 +29,8 @@ final class Street {
     private var boards: [String: ChildProcess] = [:]
     /// Between the bench and the broker; nil when they speak directly.
     private(set) var line: Line?
+    /// The bench's; nil when it has the machine's.
+    private(set) var clock: FakeClock?
     private let loop: EventLoop
     private let client: Client
     /// What everybody has said over MQTT.
@@ -83,15 +85,23 @@ final class Street {
         try? FileManager.default.removeItem(at: folder)
     }
 
-    /// The board of ``withBench(behindLine:_:)``.
+    /// The board of ``withBench(behindLine:clockMovesUptime:_:)``.
     static let bench = "jersleber-see"
 
     /// A street with one bench of e-paper, which ends with the body.
-    /// - Parameter makesLine: whether there is a line between the bench and the broker, ``line``.
-    static func withBench(behindLine makesLine: Bool = false, _ body: (Street) async throws -> Void) async throws {
+    /// - Parameters:
+    ///   - makesLine: whether there is a line between the bench and the broker, ``line``.
+    ///   - movesUptime: whether the bench's ``clock`` can be set, and moves the machine's uptime with it; nil when it cannot be set.
+    static func withBench(
+        behindLine makesLine: Bool = false, clockMovesUptime movesUptime: Bool? = nil,
+        _ body: (Street) async throws -> Void
+    ) async throws {
         let street = try await Street()
         do {
             if makesLine { street.line = try Line(to: street.brokerPort) }
+            street.clock = try movesUptime.map {
+                try FakeClock(at: street.folder.appending(path: "clock"), movesUptime: $0)
+            }
             try street.startBench()
             try await body(street)
         } catch {
@@ -101,8 +111,10 @@ final class Street {
         await street.end()
     }
 
-    /// Starts the bench of ``withBench(behindLine:_:)`` again.
-    func startBench() throws { try startBoard(Self.bench, profile: "bench-epaper-13", line: line) }
+    /// Starts the bench of ``withBench(behindLine:clockMovesUptime:_:)`` again.
+    func startBench(options: [String] = []) throws {
+        try startBoard(Self.bench, profile: "bench-epaper-13", line: line, clock: clock, options: options)
+    }
 
     // MARK: Processes
 
@@ -121,13 +133,16 @@ final class Street {
         if losingItsStore { try FileManager.default.removeItem(atPath: hubState + "/broker") }
     }
 
-    /// - Parameter log: takes what it says, another file than the usual one.
-    func startHub(log: String? = nil) async throws {
+    /// - Parameters:
+    ///   - log: takes what it says, another file than the usual one.
+    ///   - clock: what time it takes it to be; nil for the machine's.
+    func startHub(log: String? = nil, clock: FakeClock? = nil) async throws {
         let process = try Self.start(
             "litfass-hub", "serve", "--state", hubState, "--configuration",
             folder.appending(path: "hub.json").path, "--layouts", Self.project("Layouts"), "--devices",
             Self.project("Devices"), "--broker", "127.0.0.1:\(brokerPort)", "--mqtt", Self.mqtt, "--http",
-            "\(hubPort)", log: log.map { URL(fileURLWithPath: $0) } ?? folder.appending(path: "hub.log"))
+            "\(hubPort)", clock: clock,
+            log: log.map { URL(fileURLWithPath: $0) } ?? folder.appending(path: "hub.log"))
         hub = process
         try await opened(hubPort, by: process)
     }
@@ -140,10 +155,11 @@ final class Street {
     /// - Parameters:
     ///   - state: where the board keeps its state; nil for a folder beside all else.
     ///   - line: where the board finds the broker; nil for the broker's own port.
+    ///   - clock: what time it takes it to be; nil for the machine's.
     ///   - options: further ones of the command line.
     func startBoard(
         _ name: String, profile: String, temperature: String? = nil, state: String? = nil, line: Line? = nil,
-        options: [String] = []
+        clock: FakeClock? = nil, options: [String] = []
     ) throws {
         let own = folder.appending(path: name)
         let thermal = own.appending(path: "sys/class/thermal/thermal_zone0")
@@ -157,7 +173,7 @@ final class Street {
         ]
         boards[name] = try ChildProcess(
             Self.programs.appending(path: "litfass-board").path, words + options,
-            log: own.appending(path: "board.log"))
+            environment: clock?.environment ?? [:], log: own.appending(path: "board.log"))
     }
 
     func endBoard(_ name: String, by signal: Int32) { boards[name]?.end(by: signal) }
@@ -167,8 +183,11 @@ final class Street {
         try await until("the end of \(board)") { boards[board]?.hasEnded() } >> 8
     }
 
-    private static func start(_ program: String, _ arguments: String..., log: URL) throws -> ChildProcess {
-        try ChildProcess(programs.appending(path: program).path, arguments, log: log)
+    private static func start(
+        _ program: String, _ arguments: String..., clock: FakeClock? = nil, log: URL
+    ) throws -> ChildProcess {
+        try ChildProcess(
+            programs.appending(path: program).path, arguments, environment: clock?.environment ?? [:], log: log)
     }
 
     static func project(_ path: String) -> String { Repository.root.appending(path: path).path }
