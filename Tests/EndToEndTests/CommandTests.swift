@@ -78,4 +78,66 @@ import Testing
             #expect(try street.litfass("command", "ebendorf", "picture").contains("cannot be reached now"))
         }
     }
+
+    @Test("a command that gets to its board when it is too late is told so, and is not carried out")
+    func late() async throws {
+        try await Street.withBench(behindLine: true, clockMovesUptime: true) { street in
+            try await street.health("the hub's time", of: Self.board) { $0.clock == .sealed }
+            let first = try street.publish("Vorher", on: Self.board)
+            _ = try await street.shown(first, on: Self.board)
+            let panel = street.panel(of: Self.board)
+            street.line?.change { $0.isFrozen = true }
+            let asked = try street.startLitfass(["command", Self.board, "identify"])
+            _ = try await street.payload(on: .command(cell: Name(Street.cell), board: Name(Self.board)))
+            // It may begin within a minute.
+            try street.clock?.set(ahead: 70)
+            street.line?.change { $0.isFrozen = false }
+            #expect(asked.waitForExit().map { $0 >> 8 } == 1)
+            #expect(asked.output.contains("  expired: it was to begin by "), "\(asked.output)")
+            #expect(!street.log(of: Self.board).contains("takes the command"))
+            #expect(street.panel(of: Self.board) == panel)
+        }
+    }
+
+    @Test(
+        "a machine starts anew once and the crew is told, though the power goes in the middle and the command comes again"
+    )
+    func reboot() async throws {
+        try await Street.withBench { street in
+            street.endBoard(Self.board, by: SIGTERM)
+            let (mark, script) = (street.folder.appending(path: "mark"), street.folder.appending(path: "reboot"))
+            try Data("#!/bin/sh\necho \"down with $# words\" >>'\(mark.path)'\n".utf8).write(to: script)
+            try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: script.path)
+            func start() throws { try street.startBench(options: ["--reboot-command", script.path]) }
+            try start()
+            try await street.until("the board to be reachable") {
+                try street.status(of: Self.board).presence == .online ? true : nil
+            }
+            let asked = try street.startLitfass(["command", Self.board, "reboot", "--json"])
+            try await street.until("the machine to go down; \(street.log(of: Self.board))") {
+                try? Data(contentsOf: mark)
+            }
+            street.endBoard(Self.board, by: SIGKILL)
+            try street.restartMachine(of: Self.board)
+            try start()
+            #expect(asked.waitForExit() == 0, "\(asked.output)")
+            let status = try WireCoding.decode(CommandStatus.self, from: Data(asked.output.utf8))
+            #expect(status.result.state == .succeeded && status.result.detail == "the machine has started anew")
+
+            let topic = Topic.command(cell: try Name(Street.cell), board: try Name(Self.board))
+            let sealed = try await street.payload(on: topic)
+            let session = try await street.reported("a connection", by: Self.board) { $0.session }
+            street.endBoard(Self.board, by: SIGKILL)
+            try start()
+            try await street.reported("another connection", by: Self.board) { $0.session > session ? true : nil }
+            for payload in [sealed, Data("a marker".utf8)] {
+                try await street.send(Message(topic: topic.text, payload: payload, qualityOfService: .atLeastOnce))
+            }
+            try await street.reported("the marker", by: Self.board) { $0.refused?.reason == .malformed ? true : nil }
+            #expect(try String(contentsOf: mark, encoding: .utf8) == "down with 0 words\n")
+            let history = try street.litfass("command", Self.board)
+            #expect(
+                history.split(separator: "\n").count == 2 && history.contains("  succeeded  the machine has started"))
+        }
+    }
 }

@@ -21,12 +21,6 @@ import Testing
         await street.end()
     }
 
-    private func plays(_ street: Street) throws -> PlayList {
-        try WireCoding.decode(
-            PlayList.self,
-            from: Data(street.litfass("plays", "--from", "2000-01-01", "--to", "2100-01-01", "--json").utf8))
-    }
-
     @Test(
         "a hub that is killed between commit and acknowledgement, ten times, has every record once and the chain whole")
     func hubKilledBeforeAcknowledging() async throws {
@@ -54,7 +48,7 @@ import Testing
                 try await street.deliver(batch, of: outbox)
             }
             #expect(try street.storedRecords(of: Self.board) == outbox.chain.links)
-            let list = try plays(street)
+            let list = try street.plays()
             #expect(list.plays.map(\.times) == [60] && list.plays.map(\.seconds) == [3_600])
             #expect(list.caveats.isEmpty)
         }
@@ -105,7 +99,7 @@ import Testing
                 return try street.acknowledged(other) == 1 ? true : nil
             }
             #expect(try street.storedRecords(of: Self.board) == [newer])
-            #expect(try plays(street).plays.map(\.times) == [1])
+            #expect(try street.plays().plays.map(\.times) == [1])
         }
     }
 
@@ -118,27 +112,23 @@ import Testing
             street.endBoard(Self.board, by: SIGTERM)
             try street.startBoard(Self.board, profile: "board-landscape-55")
             let stopped = try await street.until("what the board has shown") { () -> PlayList? in
-                let list = try plays(street)
+                let list = try street.plays()
                 return list.totals.contains { $0.notice == id } ? list : nil
             }
             #expect(stopped.totals.first { $0.notice == id }?.headline == "Wochenmarkt zieht um")
-            #expect(gaps(stopped).map(\.reason) == [.stopped])
+            #expect(stopped.gaps.map(\.reason) == [.stopped])
             street.endBoard(Self.board, by: SIGKILL)
             try street.startBoard(Self.board, profile: "board-landscape-55")
             let killed = try await street.until("the gap") { () -> PlayList? in
-                let list = try plays(street)
-                return gaps(list).count == 2 ? list : nil
+                let list = try street.plays()
+                return list.gaps.count == 2 ? list : nil
             }
             // Both may lie in one second, which is as fine as their order is told.
-            #expect(Set(gaps(killed).map(\.reason)) == [.stopped, .interrupted])
+            #expect(Set(killed.gaps.map(\.reason)) == [.stopped, .interrupted])
             #expect(!killed.caveats.contains { if case .broken = $0.kind { true } else { false } })
             let table = try street.litfass("plays")
             #expect(table.contains("Wochenmarkt zieht um (\(id))") && table.contains("was cut off at"))
         }
-    }
-
-    private func gaps(_ list: PlayList) -> [ProofGap] {
-        list.caveats.compactMap { if case .gap(let gap) = $0.kind { gap } else { nil } }
     }
 
     @Test(
@@ -156,7 +146,7 @@ import Testing
             street.endBoard(Self.board, by: SIGTERM)
             try street.startBoard(Self.board, profile: "board-landscape-55", state: disk.path)
             let list = try await street.until("what the board has shown") { () -> PlayList? in
-                let list = try plays(street)
+                let list = try street.plays()
                 return list.totals.contains { $0.notice == id } ? list : nil
             }
             // Of the time in which the disk took nothing, too.
@@ -196,7 +186,7 @@ import Testing
             try disk.free()
             try await street.deliver(refused, of: outbox)
             #expect(try street.storedRecords(of: Self.board).count == outbox.chain.links.count)
-            #expect(try plays(street).caveats.isEmpty)
+            #expect(try street.plays().caveats.isEmpty)
         }
     }
 }
