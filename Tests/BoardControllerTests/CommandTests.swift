@@ -77,6 +77,28 @@ struct CommandTests {
         }
     }
 
+    @Test("a board that is ended while it encodes a picture has written all and said farewell before that is done")
+    func endsBusy() async throws {
+        let gate = DispatchSemaphore(value: 0)
+        try await Street.with { street in
+            let (heard, outbox) = (street.hub.heard, street.state.outbox)
+            async let kept: KeptProof? = {
+                defer { gate.signal() }
+                try await heard.wait("the farewell") { $0.availability.last?.state == .offline }
+                return try OutboxDatabase(path: outbox).kept()
+            }()
+            try await street.board { _ in
+                let begun = Watched(false)
+                let encoder = try #require(await street.running.value?.controller.encoder)
+                Task { await encoder.halt(at: gate, begun) }
+                try await begun.wait("an encoder that is at work") { $0 }
+                let command = try await street.give(.picture)
+                try await street.result(command.id) { $0.state == .inProgress }
+            }
+            #expect(try await kept?.wasOrderly == true)
+        }
+    }
+
     @Test(
         "a machine that is to start anew is judged by whether it has",
         arguments: [("test", CommandResult.State.failed), ("another", .succeeded)])
@@ -239,5 +261,13 @@ struct CommandTests {
                 #expect(panel.frames.value.last == TestPainter.frame("Baubeginn"))
             }
         }
+    }
+}
+
+extension PictureEncoder {
+    /// Is at work until the gate opens.
+    fileprivate func halt(at gate: DispatchSemaphore, _ begun: Watched<Bool>) {
+        begun.update { $0 = true }
+        gate.wait()
     }
 }

@@ -193,7 +193,15 @@ actor Controller {
             group.addTask { await self.runCommands() }
             await group.next()
             group.cancelAll()
+            // A picture that is being encoded is not waited for: on a busy machine it takes long, and whoever ends this process kills it then.
+            await end()
         }
+        configuration.log("ended; the panel keeps its last picture")
+        return commands.isRestartWanted ? .restart : .cancelled
+    }
+
+    /// Brings to the disk and to the hub what they are to know of an orderly end.
+    private func end() async {
         let alarms = [hubAlarm, fetchAlarm, postponedAlarm, reportAlarm, pictureAlarm, healthAlarm, interrupts.alarm]
         for alarm in alarms { alarm?.cancel() }
         timekeeping.cancel()
@@ -201,8 +209,6 @@ actor Controller {
         closeProof()
         sayFarewell()
         await client.stop()
-        configuration.log("ended; the panel keeps its last picture")
-        return commands.isRestartWanted ? .restart : .cancelled
     }
 
     private func followPlayer() async {

@@ -14,7 +14,7 @@ final class Street: Sendable {
     let folder: URL
     let clock = TestClock()
     /// The board that was started last.
-    private let running = Watched<BoardRuntime?>(nil)
+    let running = Watched<BoardRuntime?>(nil)
 
     var state: StateFolder { StateFolder(path: folder.path + "/state") }
 
