@@ -106,8 +106,7 @@ import Testing
         try await Street.withBench { street in
             street.endBoard(Self.board, by: SIGTERM)
             let (mark, script) = (street.folder.appending(path: "mark"), street.folder.appending(path: "reboot"))
-            try Data("#!/bin/sh\necho \"down with $# words\" >>'\(mark.path)'\n".utf8).write(to: script)
-            try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: script.path)
+            try ShellScript.write("echo \"down with $# words\" >>'\(mark.path)'", to: script)
             func start() throws { try street.startBench(options: ["--reboot-command", script.path]) }
             try start()
             try await street.until("the board to be reachable") {

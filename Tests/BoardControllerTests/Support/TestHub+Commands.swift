@@ -58,10 +58,9 @@ extension Street {
     /// A program of a shell, as whoever sets a board up writes it.
     func script(_ text: String) throws -> String {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let path = folder.path + "/reboot"
-        try Data("#!/bin/sh\n\(text)\n".utf8).write(to: URL(fileURLWithPath: path))
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
-        return path
+        let file = folder.appending(path: "reboot")
+        try ShellScript.write(text, to: file)
+        return file.path
     }
 
     /// Looks again and again at what no message tells of.
