@@ -19,6 +19,11 @@ enum Simulator {
               connects N boards that draw nothing, NAME-1 to NAME-N, and measures how one document, one interrupt or
               one notice comes to all of them
 
+          litfass-sim ingest health|events --broker HOST:PORT --cell CELL --prefix NAME --boards N --count N --pid PID
+              [--done TOPIC]
+              sends N messages of boards NAME-1 to NAME-N and measures what they cost the subscriber, process PID; one that
+              is no hub answers on TOPIC
+
         Exit status: 0 done, 1 failed, 2 not understood.
 
         """
@@ -33,6 +38,7 @@ enum Simulator {
         do {
             switch words.first {
             case "council": try await CouncilServer(rest).run()
+            case "ingest": try await IngestMeasure(rest).run()
             case "panel": try await PanelCamera(rest).run()
             case "notices": try await ExampleNotices(rest).run()
             case "fleet": try await FleetMeasure(rest).run()

@@ -68,7 +68,8 @@ final class Listener: Sendable {
         try await wait("\(count) \(what)", patience) { $0.count >= count }
     }
 
-    private func wait(
+    /// Waits until what came is enough. One waiter at a time.
+    func wait(
         _ what: String, _ patience: Duration, until isDone: @escaping @Sendable ([Message]) -> Bool
     ) async throws {
         try await withThrowingTaskGroup(of: Bool.self) { [inbox] group in

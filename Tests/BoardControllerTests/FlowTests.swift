@@ -40,7 +40,7 @@ struct FlowTests {
                 }
                 #expect(heard.pictures[0].starts(with: [0x89, 0x50, 0x4E, 0x47]))
                 #expect(heard.health[0].session == heard.availability.last?.session)
-                #expect(heard.health[0].value(of: .freeDiskBytes) != nil)
+                #expect(heard.health[0].values(within: 600)[.freeDiskBytes] != nil)
             }
             let farewell = try await street.hub.heard.wait("farewell") { $0.availability.last?.state == .offline }
             #expect(Set(farewell.availability.map(\.session)).count == 1)

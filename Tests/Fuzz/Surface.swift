@@ -44,7 +44,7 @@ enum Surface: String, CaseIterable {
         case .request: request(data)
         case .availability: settles(Availability.self, data)
         case .reported: settles(ReportedState.self, data)
-        case .health: settles(HealthReport.self, data)
+        case .health: health(data)
         case .events: settles(EventBatch.self, data)
         case .record: record(data)
         case .acknowledgement: settles(EventAcknowledgement.self, data)
@@ -65,6 +65,18 @@ enum Surface: String, CaseIterable {
             fatalError("what was written reads as something else: \(String(decoding: once, as: UTF8.self))")
         }
         return true
+    }
+
+    /// What is read without a decoder is what one makes of it.
+    private func health(_ data: Data) -> Bool {
+        let decoded = try? WireCoding.decode(HealthReport.self, from: data)
+        if let scanned = HealthReport(canonical: data), scanned != decoded {
+            fatalError("is read in two ways: \(String(decoding: data, as: UTF8.self))")
+        }
+        if let decoded, let once = try? WireCoding.encode(decoded), let scanned = HealthReport(canonical: once) {
+            precondition(scanned == decoded)
+        }
+        return settles(HealthReport.self, data)
     }
 
     private func envelope(_ data: Data) -> Bool {

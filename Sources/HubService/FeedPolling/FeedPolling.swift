@@ -12,9 +12,14 @@ actor FeedPolling {
     private let fetcher: Fetcher
     private let log: Log
     private let now: @Sendable () -> Date
+    /// What boards have of each feed.
+    private var published: [Name: FeedSnapshot] = [:]
     /// The failure that was logged last for each feed, so that it is not logged at every poll.
     private var logged: [Name: String] = [:]
 
+    /// What says nothing new is published again only after this, so that an idle board costs next to nothing. Boards call nothing old
+    /// by the time of a poll within an hour.
+    static let confirmation: TimeInterval = 1_800
     /// How far ahead items matter.
     static let horizon = Duration.seconds(60 * 86_400)
     /// Requests of one poll; a feed whose `next` never ends is cut off here.
@@ -69,6 +74,7 @@ actor FeedPolling {
         for feed in configuration.feeds {
             guard let snapshot = try await store.feed(feed.name)?.snapshot else { continue }
             await publishing.publish(feed: feed.name, try sealed(snapshot))
+            published[feed.name] = snapshot
         }
     }
 
@@ -94,7 +100,13 @@ actor FeedPolling {
             feed: feed.name, fetchedAt: context.now, observedAt: reading.observedAt, attribution: reading.attribution,
             items: reading.items)
         try await store.keep(snapshot, at: now())
+        if let published = published[feed.name], published.saysTheSame(as: snapshot),
+            (0..<Self.confirmation).contains(snapshot.fetchedAt.timeIntervalSince(published.fetchedAt))
+        {
+            return
+        }
         await publishing.publish(feed: feed.name, try sealed(snapshot))
+        published[feed.name] = snapshot
     }
 
     private func read(_ reader: some FeedReader) async throws -> (FeedReading, failure: String?) {

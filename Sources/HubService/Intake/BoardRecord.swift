@@ -110,14 +110,7 @@ struct BoardRecord: Sendable {
     }
 
     private func values(at now: Date) -> [Quantity: Double] {
-        guard let report = health(at: now) else { return [:] }
-        // Both times are of the board's clock, whatever that says.
-        let fresh = Set(
-            report.readings.filter { report.at.timeIntervalSince($0.measuredAt) <= Self.longestAgeSeconds }.map(
-                \.quantity))
-        var values: [Quantity: Double] = [:]
-        for quantity in fresh { values[quantity] = report.value(of: quantity) }
-        return values
+        health(at: now)?.values(within: Self.longestAgeSeconds) ?? [:]
     }
 
     private mutating func note(_ session: UInt64, at now: Date) {

@@ -22,7 +22,12 @@ enum IncomingMessage: Sendable, Equatable {
         switch topic {
         case .picture: self = .picture(try Picture(payload: payload, received: now))
         case .availability: self = .availability(try Self.decode(Availability.self, payload))
-        case .health: self = .health(try Self.decode(HealthReport.self, payload))
+        case .health:
+            if payload.count <= Self.longestJSON, let report = HealthReport(canonical: payload) {
+                self = .health(report)
+            } else {
+                self = .health(try Self.decode(HealthReport.self, payload))
+            }
         case .get: self = .get(try Self.decode(DocumentRequest.self, payload))
         case .timeRequest: self = .time(try Self.decode(TimeRequest.self, payload))
         case .result:

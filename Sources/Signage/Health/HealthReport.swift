@@ -34,8 +34,14 @@ public struct HealthReport: Hashable, Sendable, Codable {
         self.clock = clock
     }
 
-    /// The latest value of a quantity.
-    public func value(of quantity: Quantity) -> Double? {
-        readings.filter { $0.quantity == quantity }.max { $0.measuredAt < $1.measuredAt }?.value
+    /// The latest value of each quantity that was measured at most so many seconds before the report. Both times are of the board's
+    /// clock, whatever that says.
+    public func values(within seconds: TimeInterval) -> [Quantity: Double] {
+        var latest: [Quantity: Reading] = [:]
+        for reading in readings where at.timeIntervalSince(reading.measuredAt) <= seconds {
+            if let known = latest[reading.quantity], known.measuredAt >= reading.measuredAt { continue }
+            latest[reading.quantity] = reading
+        }
+        return latest.mapValues(\.value)
     }
 }

@@ -87,7 +87,9 @@ public enum Topic: Hashable, Sendable {
     /// Reads a topic.
     /// - Throws: when the major version is another, or nothing of the contract is meant.
     public init(_ text: String) throws(InvalidValue) {
-        let levels = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        let levels = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map {
+            String(Substring($0))
+        }
         guard levels.count >= 4, levels[0] == "litfass" else { throw Self.unknown(text) }
         guard levels[1] == String(WireVersion.major) else {
             throw InvalidValue(

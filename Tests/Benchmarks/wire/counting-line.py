@@ -18,10 +18,16 @@ def count(length):
 
 
 def carry(source, sink):
-    while data := source.recv(65536):
-        count(len(data))
-        sink.sendall(data)
-    sink.close()
+    try:
+        while data := source.recv(65536):
+            count(len(data))
+            sink.sendall(data)
+    except OSError:
+        # The other direction has closed both.
+        pass
+    finally:
+        source.close()
+        sink.close()
 
 
 open(path, "w").write("0")

@@ -34,10 +34,44 @@ import Testing
                 try Reading(quantity: .temperatureCelsius, value: 41.5, measuredAt: Examples.now),
                 try Reading(quantity: .temperatureCelsius, value: 40, measuredAt: Examples.now - 10),
                 try Reading(quantity: .freeDiskBytes, value: 1e12, measuredAt: Examples.now),
+                try Reading(quantity: .residentMemoryBytes, value: 1, measuredAt: Examples.now - 11),
             ], programmeVersion: nil, frame: frame, reconnects: 1)
         #expect(try roundTrip(report) == report)
-        #expect(report.value(of: .temperatureCelsius) == 41.5)
-        #expect(report.value(of: .residentMemoryBytes) == nil)
+        #expect(report.values(within: 10) == [.temperatureCelsius: 41.5, .freeDiskBytes: 1e12])
+    }
+
+    @Test("read without a decoder a report is what the decoder makes of it, or is left to it, whatever byte is changed")
+    func scanned() throws {
+        let full = HealthReport(
+            session: 1_796_000_000_000, at: Examples.now, uptimeSeconds: 86_400,
+            readings: [
+                try Reading(quantity: .temperatureCelsius, value: -4.25, measuredAt: Examples.now),
+                try Reading(quantity: .freeDiskBytes, value: 4_000_000_123, measuredAt: Examples.now - 5),
+                try Reading(quantity: .residentMemoryBytes, value: 0, measuredAt: Examples.now - 5),
+            ], programmeVersion: 12, frame: frame, reconnects: 1, clock: .sealed)
+        let bare = HealthReport(
+            session: 0, at: Examples.now, uptimeSeconds: 0, readings: [], programmeVersion: nil, frame: nil,
+            reconnects: 0)
+        for report in [full, bare] {
+            let bytes = try WireCoding.encode(report)
+            #expect(HealthReport(canonical: bytes) == report)
+            for position in bytes.indices {
+                #expect(HealthReport(canonical: bytes[..<position]) == nil)
+                for byte in Array("0129-.eE+\"\\,:{}[]Zz \u{7F}".utf8) + [0x00, 0xC3, 0xFF] {
+                    var changed = bytes
+                    changed[position] = byte
+                    guard let read = HealthReport(canonical: changed) else { continue }
+                    #expect(read == (try? WireCoding.decode(HealthReport.self, from: changed)))
+                }
+            }
+            #expect(HealthReport(canonical: bytes + Data(" ".utf8)) == nil)
+        }
+        // Numbers that a whole one of the decoder would have to look at.
+        for odd in ["1.5", "1e3", "-0", "01", "9999999999999999999999", "-1"] {
+            let json = String(decoding: try WireCoding.encode(bare), as: UTF8.self)
+                .replacingOccurrences(of: "\"reconnects\":0", with: "\"reconnects\":\(odd)")
+            #expect(HealthReport(canonical: Data(json.utf8)) == nil)
+        }
     }
 
     @Test("a reading is a finite number", arguments: [Double.nan, .infinity, -.infinity])

@@ -21,4 +21,16 @@ public struct FeedSnapshot: Hashable, Sendable, Codable {
         self.attribution = attribution
         self.items = items
     }
+
+    /// Whether another one differs only in when it was fetched.
+    public func saysTheSame(as other: FeedSnapshot) -> Bool {
+        guard feed == other.feed, observedAt == other.observedAt, attribution == other.attribution,
+            items.count == other.items.count
+        else { return false }
+        return zip(items, other.items).allSatisfy { mine, others in
+            var mine = mine
+            mine.fetchedAt = others.fetchedAt
+            return mine == others
+        }
+    }
 }
