@@ -103,6 +103,9 @@ let package = Package(
         tests("Architecture", []),
         tests(
             "EndToEnd",
-            ["Signage", "MQTT", "SQLite", "Crypto", "litfass", "litfass-hub", "litfass-board", "litfass-sim"]),
+            [
+                "Signage", "MQTT", "SQLite", "Crypto", "HTTPClient", "litfass", "litfass-hub", "litfass-board",
+                "litfass-sim",
+            ]),
     ]
 )

@@ -37,8 +37,7 @@ import Testing
             let status = try street.status(of: "marktplatz")
             #expect(status.interrupt?.isOn == true)
             #expect(try street.litfass("boards").contains("an interrupt is on"))
-            let page = try #require(URL(string: "http://127.0.0.1:\(street.hubPort)/"))
-            let text = String(decoding: try Data(contentsOf: page), as: UTF8.self)
+            let text = String(decoding: try await street.page("/"), as: UTF8.self)
             #expect(text.contains("Übung bis") && text.contains("Leitungswasser abkochen"))
 
             let ended = try street.litfass("interrupt", "end")

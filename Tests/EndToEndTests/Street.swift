@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import HTTPClient
 import MQTT
 import Signage
 import SignageTesting
@@ -210,6 +211,14 @@ final class Street {
         let status = process.waitForExit() ?? -1
         try #require(status == 0, "litfass \(arguments) ended with \(status >> 8): \(process.output)")
         return process.output
+    }
+
+    /// What the hub shows to everybody at a path.
+    func page(_ path: String) async throws -> Data {
+        let url = try #require(URL(string: "http://127.0.0.1:\(hubPort)\(path)"))
+        let answer = try await Request("GET", url).answer()
+        try #require(answer.status == 200)
+        return answer.body
     }
 
     /// Runs `litfass`, and waits for nothing.

@@ -79,12 +79,9 @@ import Testing
             try await street.until("a picture on the hub") {
                 try street.status(of: "marktplatz").pictureAt != nil ? true : nil
             }
-            let base = "http://127.0.0.1:\(street.hubPort)"
-            let page = try #require(URL(string: base + "/"))
-            let text = String(decoding: try Data(contentsOf: page), as: UTF8.self)
+            let text = String(decoding: try await street.page("/"), as: UTF8.self)
             #expect(text.contains("Marktplatz"))
-            let picture = try #require(URL(string: base + "/boards/marktplatz/picture.png"))
-            let png = try Data(contentsOf: picture)
+            let png = try await street.page("/boards/marktplatz/picture.png")
             #expect(png.starts(with: [0x89, 0x50, 0x4E, 0x47]))
             // Width in the header chunk: at most 640 pixels.
             #expect(png[16..<20].reduce(0) { $0 << 8 | Int($1) } == 640)
