@@ -53,10 +53,35 @@ import Testing
         await board.stop()
     }
 
+    @Test("what a poll finds unchanged is not published again before half an hour has passed")
+    func unchanged() async throws {
+        let source = try Source()
+        let fixture = try Fixture(feeds: source.configuration)
+        let broker = try PrivateBroker()
+        let board = try FakeBoard("marktplatz", port: broker.port)
+        try await board.connect()
+        try await polling(fixture, store: fixture.store(), key: .generate(), brokerPort: broker.port) { polling, feed in
+            source.answer = source.meetings
+            let topic = Topic.feed(cell: try Name("barleben"), feed: feed.name)
+            let start = fixture.now
+            for pause in [0, 60, FeedPolling.confirmation - 61, 1] {
+                fixture.advance(pause)
+                try await polling.poll(feed)
+            }
+            try await eventually("two snapshots have come") { board.heard(topic).count >= 2 }
+            let times = try board.heard(topic).map { payload in
+                let envelope = try WireCoding.decode(Envelope.self, from: payload)
+                return try WireCoding.decode(FeedSnapshot.self, from: envelope.payload).fetchedAt
+            }
+            #expect(times == [start.wholeSeconds, (start + FeedPolling.confirmation).wholeSeconds])
+        }
+        await board.stop()
+    }
+
     @Test("a redirection within the host is followed, an endless one is not")
     func redirections() async throws {
         let source = try Source()
-        let fetcher = Fetcher()
+        let fetcher = Fetcher(limits: .init(time: .seconds(120)))
         source.answer = Response(status: 302, headers: ["Location": "/there"])
         source.there = .json(Data("{}".utf8))
         let answer = try await fetcher.fetch(FeedRequest(url: source.url), at: { Date() })
@@ -138,7 +163,8 @@ import Testing
         await publishing.start()
         let polling = FeedPolling(
             installation: installation, store: store, sealer: Sealer(key: key), publishing: publishing,
-            fetcher: Fetcher(limits: .init(bodyBytes: 20_000)), log: fixture.log, now: fixture.clockReading)
+            fetcher: Fetcher(limits: .init(bodyBytes: 20_000, time: .seconds(120))), log: fixture.log,
+            now: fixture.clockReading)
         try await body(polling, installation.configuration.feeds[0])
         await publishing.stop()
     }

@@ -157,7 +157,9 @@ struct HubClient: Sendable {
         let fields =
             [("Authorization", authorization ?? "Bearer \(token)")] + (body == nil ? [] : [("Content-Type", type)])
             + headers.map { ($0.key, $0.value) }
-        let answer = try await HTTPClient.Request(method, url, headers: fields, body: body).answer()
+        let answer = try await HTTPClient.Request(
+            method, url, headers: fields, body: body, limits: .init(time: .seconds(120))
+        ).answer()
         return Answer(status: answer.status, headers: answer.headers, body: answer.body)
     }
 
