@@ -68,7 +68,9 @@ struct HubClient {
     private func request(_ method: String, _ path: String, _ query: [URLQueryItem] = []) -> Request {
         var url = base.appendingPathComponent(path)
         if !query.isEmpty { url.append(queryItems: query) }
-        return Request(method, url, headers: [("Authorization", "Bearer \(token)")])
+        // A busy hub takes its time to judge whether a long notice can be read.
+        return Request(
+            method, url, headers: [("Authorization", "Bearer \(token)")], limits: .init(time: .seconds(60)))
     }
 
     private func answer(to request: Request) async throws -> HTTPClient.Answer {

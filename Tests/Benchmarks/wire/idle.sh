@@ -1,11 +1,11 @@
-# Rows idle-board wire and disk: what a board that shows a clock and the council's meetings sends, receives and writes in a day,
-# from what it does in five minutes after the first one.
-idle_minutes=5
+# Rows idle-board wire and disk: what a board that shows a clock and the council's meetings, polled every five minutes, sends,
+# receives and writes in a day, from what it does in half an hour after the first minute: what says nothing new comes twice an hour.
+idle_minutes=30
 idle=$work/idle
 mkdir -p "$idle/sys"
 mqtt=$(free_port 24830) http=$(free_port 24080) council=$(free_port 24900) line=$(free_port 25830)
 sed -e "s#http://127.0.0.1:9/#http://127.0.0.1:$council/#" -e 's#"pictureIntervalSeconds": 5#"pictureIntervalSeconds": 3600#' \
-    Firmware-Sim/Scenarios/hub.json >"$idle/hub.json"
+    -e 's#"intervalSeconds": 60#"intervalSeconds": 300#' Firmware-Sim/Scenarios/hub.json >"$idle/hub.json"
 cp Firmware-Sim/Scenarios/arms.svg "$idle/"
 idle_pids=()
 "$programs/litfass-sim" council --port "$council" --scenario Firmware-Sim/Scenarios/council.json >"$idle/council.log" 2>&1 &
