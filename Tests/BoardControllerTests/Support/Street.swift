@@ -78,12 +78,15 @@ final class Street: Sendable {
     /// How many events are on the board's disk.
     func waiting() throws -> Int { try OutboxDatabase(path: state.outbox).count().rows }
 
-    /// Breaks the board's connection: a second client of the same id makes the broker end the first one's.
+    /// Breaks the board's connection once: a second client of the same id makes the broker end the first one's, and does not
+    /// come again when the board in turn ends its own.
     func interrupt() async throws {
         let connected = Watched(false)
         let loop = try EventLoop(name: "intruder")
         let intruder = Client(
-            Client.Configuration(host: "127.0.0.1", port: broker.port, clientID: Fixtures.board.text), on: loop,
+            Client.Configuration(
+                host: "127.0.0.1", port: broker.port, clientID: Fixtures.board.text,
+                reconnect: ReconnectPolicy(initial: .seconds(600), maximum: .seconds(600))), on: loop,
             handler: { event in if case .connected = event { connected.update { $0 = true } } })
         await intruder.start()
         defer { loop.stop() }
