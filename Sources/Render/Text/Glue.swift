@@ -57,7 +57,7 @@ enum Glue {
 
     /// With the dash between two numbers held to the second one.
     private static func spansJoined(_ line: String) -> String {
-        guard line.contains("–") else { return line }
+        guard line.unicodeScalars.contains("–") else { return line }
         let scalars = Array(line.unicodeScalars)
         var result = String.UnicodeScalarView()
         for (index, scalar) in scalars.enumerated() {
@@ -97,8 +97,9 @@ enum Glue {
     /// Whether `words[index]` stays with the word before it.
     private static func holds(_ words: [Substring], _ index: Int) -> Bool {
         // What is joined already counts as the words that it was joined from.
-        guard let left = words[index - 1].split(separator: "\u{A0}").last.map({ $0.drop(while: isOpening) }),
-            let right = words[index].split(separator: "\u{A0}").first, let last = left.last, let first = right.first,
+        let left = lastPart(words[index - 1]).drop(while: isOpening)
+        let right = firstPart(words[index])
+        guard let last = left.last, let first = right.first,
             isLatin(left), isLatin(right)
         else { return false }
         let bare = right.prefix { !",;:!?)“".contains($0) }
@@ -108,12 +109,24 @@ enum Glue {
             return months.contains(trimmed(bare))
                 || (number.count <= 2 && number.allSatisfy(\.isNumber) && first.isLetter)
         }
-        if nouns.contains(left) || lines.contains(left) { return first.isNumber }
-        if weekdays.contains(left) || months.contains(left) || isStreet(left) { return isShortNumber(bare) }
+        if first.isNumber {
+            if nouns.contains(left) || lines.contains(left) { return true }
+            if weekdays.contains(left) || months.contains(left) || isStreet(left) { return isShortNumber(bare) }
+        }
         if titles.contains(left) { return first.isUppercase }
+        // All of them end so, and few other words do.
+        guard last == "." else { return false }
         return abbreviations.contains { parts in
             zip(parts, parts.dropFirst()).contains { $0 == left && ($1 == bare || $1.dropLast() == bare) }
         }
+    }
+
+    private static func lastPart(_ word: Substring) -> Substring {
+        word.unicodeScalars.lastIndex(of: "\u{A0}").map { word[word.unicodeScalars.index(after: $0)...] } ?? word
+    }
+
+    private static func firstPart(_ word: Substring) -> Substring {
+        word.unicodeScalars.firstIndex(of: "\u{A0}").map { word[..<$0] } ?? word
     }
 
     private static func isStreet(_ word: Substring) -> Bool {

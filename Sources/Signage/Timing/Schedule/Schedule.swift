@@ -4,8 +4,8 @@ import Synchronization
 /// Decides what a board shows at any instant. Nothing in it reads a clock, and any two boards with the same items agree.
 ///
 /// In each place the items of the highest class that has any on take turns, and get their shares of the time by weight. What is
-/// published for now is shown at once. Turns are worked out a week at a time, when they are first asked for, from the week's
-/// first second on; the last few weeks are kept. Where not everyone's turn fits into an hour nobody waits longer than one round, but
+/// published for now is shown at once. Turns are worked out week by week, from its
+/// first second to what is asked for; the last few weeks are kept. Where not everyone's turn fits into an hour nobody waits longer than one round, but
 /// over a week's border it may be two: the new week begins where those that are on would be, had they always been.
 public final class Schedule: Sendable {
     /// All that wants time on the board, on or not, in the order of their first turns: the newest first.
@@ -18,8 +18,8 @@ public final class Schedule: Sendable {
     let places: [Place]
     /// From when on nothing comes or goes any more; nil when there is always something.
     private let settled: Date?
-    /// The plans of each place, the ones that were asked for last at the end.
-    private let plans = Mutex<[(week: Int, places: [WeekPlan])]>([])
+    /// Each place's week, as far as it was gone through; the weeks that were asked for last at the end.
+    private let weeks = Mutex<[(week: Int, places: [WeekSweep])]>([])
 
     /// When the last entries of weeks end, which only later weeks can tell; by week and place.
     private let ends = Mutex<[WeekInPlace: Int?]>([:])
@@ -29,7 +29,7 @@ public final class Schedule: Sendable {
         let place: Int
     }
 
-    private static let mostPlans = 3
+    private static let mostWeeks = 3
     private static let mostEnds = 100
     /// Whoever asks for the next change has to look again after so many weeks, even when there was none.
     private static let mostWeeksAhead = 8
@@ -74,8 +74,8 @@ public final class Schedule: Sendable {
     /// nothing does for eight weeks, eight weeks away.
     public func programme(at now: Date) -> Programme {
         let number = Week.number(at: now, clock: clock)
-        let plans = plans(of: number)
         let time = now.boundedSeconds
+        let plans = plans(of: number, until: time)
         let indices = plans.map { $0.index(at: time) }
         let changes = plans.indices.compactMap { end(of: indices[$0], in: plans[$0], place: $0) }
         return Programme(
@@ -99,7 +99,8 @@ public final class Schedule: Sendable {
     private func endOfLastEntry(in plan: WeekPlan, place: Int) -> Int? {
         var (plan, entry) = (plan, plan.entries[plan.entries.count - 1])
         for _ in 0..<Self.mostWeeksAhead {
-            let following = self.plan(of: plan.week.number + 1, place: place)
+            var sweep = sweep(place, week: plan.week.number + 1)
+            let following = sweep.plan(until: plan.week.end)
             guard following.entries[0].goesOn(from: entry, earlier: following.week.start - plan.week.start) else {
                 return plan.week.end
             }
@@ -129,26 +130,31 @@ public final class Schedule: Sendable {
             seconds: TimeInterval(entry.seconds))
     }
 
-    /// The plan of one place for a week, which is not kept.
+    private func sweep(_ place: Int, week number: Int) -> WeekSweep {
+        WeekSweep(
+            of: items, in: places[place], week: Week(number: number, clock: clock), clock: clock, calendars: calendars)
+    }
+
+    /// The complete plan of one place for a week, which is not kept.
     func plan(of number: Int, place: Int) -> WeekPlan {
-        if let kept = plans.withLock({ $0.first { $0.week == number } }) { return kept.places[place] }
-        let week = Week(number: number, clock: clock)
-        return WeekSweep.plan(of: items, in: places[place], week: week, clock: clock, calendars: calendars)
+        let kept = weeks.withLock { weeks in
+            weeks.firstIndex { $0.week == number }.map { weeks[$0].places[place].plan(until: .max) }
+        }
+        if let kept { return kept }
+        var sweep = sweep(place, week: number)
+        return sweep.plan(until: .max)
     }
 
     /// The plans of all places for a week.
-    func plans(of number: Int) -> [WeekPlan] {
-        plans.withLock { kept in
-            if let index = kept.firstIndex(where: { $0.week == number }) {
-                if index < kept.count - 1 { kept.append(kept.remove(at: index)) }
-                return kept[kept.count - 1].places
-            }
-            let week = Week(number: number, clock: clock)
-            let plans = places.map { place in
-                WeekSweep.plan(of: items, in: place, week: week, clock: clock, calendars: calendars)
-            }
-            kept = kept.suffix(Self.mostPlans - 1) + [(number, plans)]
-            return plans
+    /// - Parameter end: they tell at least what is on at that time, in seconds since 1970, and when it ends.
+    func plans(of number: Int, until end: Int = .max) -> [WeekPlan] {
+        weeks.withLock { weeks in
+            let index = weeks.firstIndex { $0.week == number }
+            let week = index.map { weeks.remove(at: $0) } ?? (number, places.indices.map { sweep($0, week: number) })
+            if weeks.count == Self.mostWeeks { weeks.removeFirst() }
+            weeks.append(week)
+            let last = weeks.count - 1
+            return places.indices.map { weeks[last].places[$0].plan(until: end) }
         }
     }
 }

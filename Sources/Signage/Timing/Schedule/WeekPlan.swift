@@ -1,6 +1,6 @@
 import Foundation
 
-/// Who has the turn in one place, for each second of one week.
+/// Who has the turn in one place, for each second of one week up to a time that was asked for.
 struct WeekPlan: Sendable {
     /// From its start until the next entry's, or the week's end.
     struct Entry: Hashable, Sendable {

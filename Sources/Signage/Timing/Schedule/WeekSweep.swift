@@ -1,6 +1,7 @@
 import Foundation
 
-/// Makes the plan of one place for one week: goes through all comings and goings in their order and lets the classes take turns.
+/// Makes the plan of one place for one week, as far as it is asked for: goes through all comings and goings in their order and lets
+/// the classes take turns.
 struct WeekSweep {
     private let week: Week
     private var events: [WeekEvent] = []
@@ -12,19 +13,18 @@ struct WeekSweep {
     private var top: Int?
     private var entries: [WeekPlan.Entry] = []
 
-    /// The plan of a place for a week.
-    static func plan(
-        of items: [ScheduledItem], in place: Place, week: Week, clock: WallClock, calendars: DayCalendars
-    ) -> WeekPlan {
-        var sweep = WeekSweep(place.classes, week: week)
-        for rotation in sweep.classes.indices { sweep.collect(items, rotation: rotation, clock, calendars) }
-        sweep.events.sort()
-        return sweep.plan()
-    }
+    /// How far it has come, in seconds since 1970.
+    private var time: Int
+    /// The first of the events that are still to come.
+    private var next = 0
 
-    private init(_ classes: [[Int]], week: Week) {
+    /// Stands at the beginning of a week.
+    init(of items: [ScheduledItem], in place: Place, week: Week, clock: WallClock, calendars: DayCalendars) {
         self.week = week
-        self.classes = classes
+        classes = place.classes
+        time = week.start
+        for rotation in classes.indices { collect(items, rotation: rotation, clock, calendars) }
+        events.sort()
     }
 
     /// Collects when a class's items come and go.
@@ -79,27 +79,30 @@ struct WeekSweep {
             at: week.start, loneStart: lone.airtime.isPlain ? min(since, week.start) : week.start)
     }
 
-    /// Goes through the week.
-    private mutating func plan() -> WeekPlan {
-        var (time, next) = (week.start, 0)
-        while time < week.end {
-            var hasFresh = time == week.start && rotations.first { $0.count > 0 }?.hasFresh == true
-            while next < events.count, week.start + events[next].offset == time {
-                let event = events[next]
-                if event.isComing {
-                    rotations[event.rotation].join(event.member, isFresh: event.isFresh, at: time)
-                    hasFresh = hasFresh || (event.isFresh && event.rotation == (top ?? event.rotation))
-                } else {
-                    rotations[event.rotation].leave(event.member, at: time)
-                }
-                next += 1
-            }
-            giveTurn(at: time, hasFresh: hasFresh)
-            var then = next < events.count ? week.start + events[next].offset : week.end
-            if let top, rotations[top].count > 1, let end = rotations[top].running?.end { then = min(then, end) }
-            time = then
-        }
+    /// The week's plan, at least as far as it tells what is on at a time and when that ends.
+    /// - Parameter end: in seconds since 1970; after the week's end the plan is complete.
+    mutating func plan(until end: Int) -> WeekPlan {
+        while time < week.end, (entries.last.map { week.start + Int($0.since) } ?? time) <= end { step() }
         return WeekPlan(week: week, entries: entries)
+    }
+
+    /// Goes on to where the next turn may begin.
+    private mutating func step() {
+        var hasFresh = time == week.start && rotations.first { $0.count > 0 }?.hasFresh == true
+        while next < events.count, week.start + events[next].offset == time {
+            let event = events[next]
+            if event.isComing {
+                rotations[event.rotation].join(event.member, isFresh: event.isFresh, at: time)
+                hasFresh = hasFresh || (event.isFresh && event.rotation == (top ?? event.rotation))
+            } else {
+                rotations[event.rotation].leave(event.member, at: time)
+            }
+            next += 1
+        }
+        giveTurn(at: time, hasFresh: hasFresh)
+        var then = next < events.count ? week.start + events[next].offset : week.end
+        if let top, rotations[top].count > 1, let end = rotations[top].running?.end { then = min(then, end) }
+        time = then
     }
 
     private mutating func giveTurn(at time: Int, hasFresh: Bool) {
