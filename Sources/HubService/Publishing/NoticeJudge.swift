@@ -46,16 +46,17 @@ actor NoticeJudge {
         of notice: Name, among notices: [Notice], for plan: BoardPlan, at now: Date
     ) throws -> [ScheduleConflict] {
         let schedule = try plan.schedule(of: notices)
+        let others = schedule.conflicts(from: now).filter { conflict in
+            // That rounds are long is said once.
+            if case .longRound = conflict.kind { return false }
+            return conflict.item != notice
+        }
+        let own = schedule.conflicts(of: notice, from: now)
+        guard !others.isEmpty else { return own }
         let earlier = Set(
             try plan.schedule(of: notices.filter { $0.id != notice }).conflicts(from: now).map {
                 [$0.item.text, $0.kind.code]
-            }
-        )
-        return schedule.conflicts(of: notice, from: now)
-            + schedule.conflicts(from: now).filter { conflict in
-                // That rounds are long is said once.
-                if case .longRound = conflict.kind { return false }
-                return conflict.item != notice && !earlier.contains([conflict.item.text, conflict.kind.code])
-            }
+            })
+        return own + others.filter { !earlier.contains([$0.item.text, $0.kind.code]) }
     }
 }
