@@ -146,7 +146,10 @@ final class Outbox {
         var contents = waiting
         kept.lostRecords += lost.records
         kept.lostIncidents += lost.incidents
-        if kept.lostRecords + kept.lostIncidents > 0, count.rows < bounds.rows / 10 * 9 {
+        // Where there is hardly any room, to tell of a loss would be the next one.
+        if kept.lostRecords + kept.lostIncidents > 0, count.rows < bounds.rows / 10 * 9,
+            count.bytes < bounds.bytes / 10 * 9
+        {
             contents.append(
                 .loss(try ProofLoss(records: kept.lostRecords, incidents: kept.lostIncidents, at: until)))
             (kept.lostRecords, kept.lostIncidents) = (0, 0)
