@@ -155,6 +155,24 @@ final class OutboxTests {
         #expect(chain.contents == (try (2..<12).map { .played(try record($0)) }) + [.loss(loss)])
     }
 
+    @Test("what a failed write has left on the disk all the same is taken back, and written once")
+    func doubtful() throws {
+        let outbox = outbox()
+        outbox.add([.played(try record(0))])
+        try outbox.store(open: [], until: noon)
+        let late = try OutboxDatabase(path: path)
+        try late.transaction { database in
+            _ = try database.insert(outbox.boot, number: 2, isRecord: true, Data("late".utf8))
+            try database.keep(KeptProof(until: noon + 60))
+        }
+        outbox.add([.played(try record(1))])
+        #expect(throws: (any Error).self) { try outbox.store(open: [], until: noon + 60) }
+        try outbox.store(open: [], until: noon + 120)
+        let chain = try Chain(batches(outbox))
+        #expect(chain.isWhole)
+        #expect(chain.contents == (try (0..<2).map { .played(try record($0)) }))
+    }
+
     @Test(
         "a database that is damaged is put aside, the loss of what it held is on record, and a new one takes its place")
     func damaged() throws {

@@ -128,8 +128,10 @@ final class Outbox {
 
     private func begin() throws {
         let database = try OutboxDatabase(path: path)
-        // Of a new one after damage the chain goes on.
-        kept = try database.kept() ?? kept
+        // A write that failed may have got to the disk all the same. It waits to be written again, and nothing of it was sent.
+        try database.delete(boot, above: lastNumber)
+        // The chain goes on where it was, also in a new one after damage.
+        if !isBegun { kept = try database.kept() }
         count = try database.count()
         self.database = database
         guard !isBegun else { return }
