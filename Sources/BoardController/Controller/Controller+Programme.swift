@@ -31,6 +31,8 @@ extension Controller {
         stage = .fetching(arrival)
         proceed(with: arrival)
         subscribeToFeeds()
+        // Not every version gets to the panel, after which the one before goes. Where none is installed, what is stored may be one.
+        if installed != nil { tidy() }
     }
 
     /// Tries a manifest again later, unless another one is accepted before.
@@ -132,9 +134,10 @@ extension Controller {
         }
     }
 
-    /// Removes what neither the programme that plays nor the one on its way names.
+    /// Removes what is named neither by the programme that plays, nor by the one on its way, nor by one that cannot be used: the next
+    /// one will be much like that.
     func tidy() {
-        let manifests = [installed?.arrival.manifest, stage.pending?.manifest].compactMap(\.self)
+        let manifests = [installed?.arrival.manifest, stage.pending?.manifest, unusable?.manifest].compactMap(\.self)
         let named = Set(manifests.flatMap { $0.entries.map(\.id) })
         documents.keep(only: named)
         partials.keep(only: named)
