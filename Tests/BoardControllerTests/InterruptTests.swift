@@ -50,6 +50,25 @@ struct InterruptTests {
         }
     }
 
+    @Test("in a layout that has no place for notices it shows in the one that is built in")
+    func withoutPlace() async throws {
+        let meetings = Zone(
+            widget: .feed(try FeedWidget(kind: .meetings, feed: Fixtures.meetings)), surface: "paper",
+            distance: .detail)
+        let layout = try Layout(
+            name: Name("sitzungen"), title: "Sitzungen", theme: Fixtures.layout.theme,
+            arrangements: [.landscape: Region(content: .zone(meetings))])
+        try await Street.with { street in
+            try await street.board { panel in
+                try await street.hub.publish(try Programme(version: 1, layout: WireCoding.encode(layout)))
+                try await street.applied(1)
+                try await street.hub.publish(Fixtures.interrupts(version: 1, Self.warning))
+                try await street.interrupt("the interrupt on the panel") { $0.isOn }
+                #expect(panel.frames.value.last == TestPainter.frame("Wasser abkochen", .emergency))
+            }
+        }
+    }
+
     @Test("a drill says that it is one, whatever the layout")
     func drill() async throws {
         try await Street.with { street in
