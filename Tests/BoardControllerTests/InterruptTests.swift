@@ -177,6 +177,13 @@ struct InterruptTests {
                 #expect(report.refusals == 1)
                 #expect(report.interrupt?.version == 5 && report.interrupt?.isOn == true)
                 #expect(panel.frames.value.last == TestPainter.frame("Wasser abkochen", .emergency))
+                try await street.minutePasses()
+                try await street.hub.heard.wait("the incident") { heard in
+                    heard.batches.flatMap(\.events).contains { event in
+                        guard case .incident(let incident) = event.content else { return false }
+                        return incident.kind == .refusal && incident.detail.contains("the interrupts ")
+                    }
+                }
                 try await street.hub.publish(Fixtures.interrupts(version: 6))
                 let later = try await street.interrupt("the end") { $0.version == 6 }
                 #expect(later.interrupt?.refused == nil)

@@ -101,12 +101,9 @@ extension Controller {
         }
     }
 
-    /// Counts and tells a refusal, apart from those of programmes; what is on is not touched.
+    /// Tells a refusal apart from those of programmes; what is on is not touched.
     private func refuseInterrupts(_ reason: ReportedState.Refusal.Reason, _ detail: String) {
-        refusals += 1
-        if reason == .seal { isSealRefused = true }
-        if let line = refusalLog.line(reason, detail, at: .now) { configuration.log(line) }
-        interrupts.refused = ReportedState.Refusal(reason: reason, detail: detail, at: configuration.now())
+        interrupts.refused = counted(reason, detail)
         reportSoon()
     }
 }

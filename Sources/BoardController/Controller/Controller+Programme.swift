@@ -147,15 +147,20 @@ extension Controller {
         unsubscribe(dropped.map { .feed(cell: configuration.cell, feed: $0) })
     }
 
-    /// Counts and tells a refusal; what plays is not touched.
+    /// Tells a refusal; what plays is not touched.
     func refuse(_ reason: ReportedState.Refusal.Reason, _ detail: String) {
+        refused = counted(reason, detail)
+        reportSoon()
+    }
+
+    /// Counts a refusal, and lets it into the log and among the incidents unless one for this reason has just been there.
+    func counted(_ reason: ReportedState.Refusal.Reason, _ detail: String) -> ReportedState.Refusal {
         refusals += 1
         if reason == .seal { isSealRefused = true }
         if let line = refusalLog.line(reason, detail, at: .now) {
             configuration.log(line)
             note(.refusal, line)
         }
-        refused = ReportedState.Refusal(reason: reason, detail: detail, at: configuration.now())
-        reportSoon()
+        return ReportedState.Refusal(reason: reason, detail: detail, at: configuration.now())
     }
 }
