@@ -191,6 +191,25 @@ struct RefusalTests {
         }
     }
 
+    @Test("the same refusal again is counted, and told with the next report only")
+    func again() async throws {
+        try await Street.with { street in
+            try await street.board { _ in
+                let bad = Data("garbage".utf8)
+                try await street.hub.publish(desired: bad)
+                try await street.hub.heard.wait("keys and a refusal") { heard in
+                    heard.reported.last.map { $0.keys == 1 && $0.refused != nil } ?? false
+                }
+                let controller = try #require(street.running.value?.controller)
+                await controller.accept(bad, isLive: true)
+                #expect(await controller.refusals == 2)
+                #expect(await controller.reportAlarm == nil)
+                await controller.refuse(.seal, "another one")
+                try await street.hub.heard.wait("all of them") { $0.reported.last?.refusals == 3 }
+            }
+        }
+    }
+
     @Test("a postponed manifest is forgotten when another is accepted")
     func overtaken() async throws {
         try await Street.with { street in

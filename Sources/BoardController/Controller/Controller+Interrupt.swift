@@ -103,7 +103,8 @@ extension Controller {
 
     /// Tells a refusal apart from those of programmes; what is on is not touched.
     private func refuseInterrupts(_ reason: ReportedState.Refusal.Reason, _ detail: String) {
+        let before = interrupts.refused
         interrupts.refused = counted(reason, detail)
-        reportSoon()
+        tell(interrupts.refused, after: before)
     }
 }

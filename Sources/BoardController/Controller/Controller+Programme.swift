@@ -149,8 +149,15 @@ extension Controller {
 
     /// Tells a refusal; what plays is not touched.
     func refuse(_ reason: ReportedState.Refusal.Reason, _ detail: String) {
+        let before = refused
         refused = counted(reason, detail)
-        reportSoon()
+        tell(refused, after: before)
+    }
+
+    /// The same again is told with the next report only: a hub that sends again what a report says is missing would never
+    /// come to rest.
+    func tell(_ refusal: ReportedState.Refusal?, after before: ReportedState.Refusal?) {
+        if refusal?.reason != before?.reason || refusal?.detail != before?.detail { reportSoon() }
     }
 
     /// Counts a refusal, and lets it into the log and among the incidents unless one for this reason has just been there.
