@@ -210,6 +210,22 @@ struct RefusalTests {
         }
     }
 
+    @Test("a manifest that came and that the disk did not take is not called withheld")
+    func notWithheld() async throws {
+        try await Street.with { street in
+            await street.hub.tellTime {
+                try? TimeAnswer(nonce: $0.nonce, board: Fixtures.board, at: Fixtures.noon, desired: 1)
+            }
+            try await street.board { _ in
+                try await street.hub.heard.wait("what is withheld") { $0.reported.last?.withheld?.desired == 1 }
+                // No file can take the place of a folder.
+                try FileManager.default.createDirectory(atPath: street.state.floor, withIntermediateDirectories: true)
+                try await street.hub.publish(try Programme(version: 1))
+                #expect(try await street.refused(.storage).withheld == nil)
+            }
+        }
+    }
+
     @Test("a postponed manifest is forgotten when another is accepted")
     func overtaken() async throws {
         try await Street.with { street in

@@ -23,7 +23,7 @@ extension Controller {
             if error.reason == .expired { postpone(envelope) }
             return refuse(error.reason, "the manifest \(error.detail)")
         }
-        guard raiseFloor(to: arrival) else { return postpone(envelope) }
+        guard raiseFloor(to: arrival) else { return postpone(envelope, version: arrival.manifest.version) }
         configuration.clock.note(issued: arrival.manifest.issued)
         postponed = nil
         configuration.log("accepted version \(arrival.manifest.version)")
@@ -36,8 +36,8 @@ extension Controller {
     }
 
     /// Tries a manifest again later, unless another one is accepted before.
-    private func postpone(_ envelope: Data) {
-        postponed = envelope
+    private func postpone(_ envelope: Data, version: Int? = nil) {
+        postponed = (envelope, version)
         postponedAlarm?.cancel()
         postponedAlarm = loop.schedule(after: configuration.backoff.maximum) { [weak self] in
             self?.assumeIsolated { $0.acceptPostponed() }
@@ -46,11 +46,11 @@ extension Controller {
 
     /// Accepts what was postponed; what still stands in its way was told when it came, and is not told again.
     func acceptPostponed() {
-        guard let envelope = postponed else { return }
+        guard let envelope = postponed?.envelope else { return }
         let arrival = try? seal.manifest(
             envelope, for: configuration.board, above: floor, at: configuration.now())
         guard let arrival, raiseFloor(to: arrival, isTold: false) else {
-            return postpone(envelope)
+            return postpone(envelope, version: arrival?.manifest.version)
         }
         accept(envelope, isLive: false)
     }
