@@ -105,6 +105,24 @@ struct InterruptTests {
         }
     }
 
+    @Test("one that was ended is told as shown until the panel shows something else")
+    func stillThere() async throws {
+        try await Street.with { street in
+            try await street.board { panel in
+                try await street.hub.publish(Fixtures.interrupts(version: 1, Self.warning))
+                try await street.interrupt("the interrupt on the panel") { $0.isOn }
+                // From here on nothing else gets to the panel.
+                panel.isBroken.update { $0 = true }
+                try await street.hub.publish(Fixtures.interrupts(version: 2))
+                let ended = try await street.interrupt("the end") { $0.version == 2 }
+                #expect(ended.interrupt?.shown == [Self.warning.id])
+                panel.isBroken.update { $0 = false }
+                try await street.hub.publish(try Programme(version: 1))
+                try await street.interrupt("the panel without it") { !$0.isOn }
+            }
+        }
+    }
+
     @Test("one for other boards is kept as a floor only, and two at once take turns")
     func addressed() async throws {
         try await Street.with { street in
@@ -205,7 +223,7 @@ struct InterruptTests {
                 #expect(refused.interrupt?.shown == [Self.warning.id])
                 try await street.hub.publish(
                     keys: try Keys(street.hub.root).naming([street.hub.key]).naming([successor]).chain)
-                try await street.interrupt("the one of the new key") { $0.version == 4 && $0.isOn }
+                try await street.interrupt("the one of the new key") { $0.shown == [Fixtures.name("sturm")] }
                 #expect(panel.frames.value.last == TestPainter.frame("Sturm", .emergency))
             }
         }

@@ -60,7 +60,7 @@ extension Controller {
 
     /// Tells what has become of interrupts on the panel.
     func noteInterrupt(_ shown: Player.Shown) {
-        if let notice = shown.notice { interrupts.noteShown(notice) }
+        interrupts.noteShown(shown.notice)
         let report = interrupts.report(at: configuration.now())
         guard report != interrupts.told else { return }
         interrupts.told = report
