@@ -307,8 +307,14 @@ actor Player {
 
     private func setStages() {
         stage = scenery.map { stage(of: $0, $0.layout) }
-        emergencyStage = scenery.flatMap { scenery in scenery.emergency.map { stage(of: scenery, $0) } }
+        emergencyStage = scenery.flatMap { scenery in emergencyLayout(of: scenery).map { stage(of: scenery, $0) } }
         offStage = scenery.map { stage(of: $0, .off) }
+    }
+
+    /// For interrupts; nil when the usual one shows them. One that has no place for notices would tell of none.
+    private func emergencyLayout(of scenery: Scenery) -> Layout? {
+        if let emergency = scenery.emergency, emergency.showsNotices(on: profile.panel) { return emergency }
+        return scenery.layout.showsNotices(on: profile.panel) ? nil : .emergency
     }
 
     private func stage(of scenery: Scenery, _ layout: Layout) -> Stage {

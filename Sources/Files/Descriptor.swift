@@ -19,28 +19,22 @@ struct Descriptor: ~Copyable {
 
     /// Writes all of `data`, however many calls of `write(2)` that takes.
     func write(_ data: Data) throws(FileError) {
-        let code = data.withUnsafeBytes { bytes -> Int32 in
-            var rest = bytes[...]
-            while !rest.isEmpty {
-                let count = retrying {
-                    Glibc.write(number, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-                }
-                if count < 0 { return errno }
-                rest = rest.dropFirst(count)
-            }
-            return 0
-        }
-        if code != 0 { throw FileError(action: "write", path: path, errno: code) }
+        try write(data) { [number] rest, _ in Glibc.write(number, rest.baseAddress, rest.count) }
     }
 
     /// Writes all of `data` at a place in the file, however many calls of `pwrite(2)` that takes.
     func write(_ data: Data, at offset: Int) throws(FileError) {
+        try write(data) { [number] rest, done in pwrite(number, rest.baseAddress, rest.count, offset + done) }
+    }
+
+    /// - Parameter call: takes what is left and how much is written, and gives how much of it was; -1 with `errno` for an error.
+    private func write(
+        _ data: Data, _ call: (_ rest: UnsafeRawBufferPointer, _ done: Int) -> Int
+    ) throws(FileError) {
         let code = data.withUnsafeBytes { bytes -> Int32 in
             var done = 0
             while done < bytes.count {
-                let count = retrying {
-                    pwrite(number, bytes.baseAddress?.advanced(by: done), bytes.count - done, offset + done)
-                }
+                let count = retrying { call(UnsafeRawBufferPointer(rebasing: bytes[done...]), done) }
                 if count < 0 { return errno }
                 done += count
             }

@@ -131,6 +131,21 @@ struct CommandTests {
         }
     }
 
+    @Test(
+        "a machine that does not go down is told, also while its program goes on",
+        arguments: ["exit 0", "exec sleep 3"])
+    func rebootHangs(text: String) async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "reboot-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let script = folder.appending(path: "reboot")
+        try ShellScript.write(text, to: script)
+        let failure = await #expect(throws: Machine.Failure.self) {
+            try await Machine.reboot(with: script.path, patience: .milliseconds(50))
+        }
+        #expect(failure?.description.contains("still there") == true)
+    }
+
     @Test("what had begun when the player was ended by force is not tried again")
     func killed() async throws {
         try await Street.with { street in

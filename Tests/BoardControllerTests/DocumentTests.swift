@@ -104,6 +104,27 @@ struct DocumentTests {
         }
     }
 
+    @Test("documents of versions that never got to the panel are removed, but for those of the last")
+    func neverShown() async throws {
+        try await Street.with { street in
+            try await street.board { panel in
+                panel.isBroken.update { $0 = true }
+                var last: Set<String> = []
+                for version in 1...4 {
+                    let programme = try Programme(version: version, notices: [Fixtures.notice("Notiz \(version)")])
+                    last = Set(programme.documents.keys.map(\.hex))
+                    try await street.hub.publish(programme)
+                    try await street.hub.heard.wait("that version \(version) cannot be shown") { heard in
+                        heard.reported.last?.refused?.detail.hasPrefix("version \(version) cannot be shown") ?? false
+                    }
+                }
+                let there = Set(StateFolder.names(in: street.state.documents))
+                // The layout, and the notices of this version and of the one that it took the place of.
+                #expect(there.isSuperset(of: last) && there.count <= 3)
+            }
+        }
+    }
+
     @Test("a board that ended in the middle of a document goes on where it was")
     func resumed() async throws {
         try await Street.with { street in

@@ -50,6 +50,25 @@ struct InterruptTests {
         }
     }
 
+    @Test("in a layout that has no place for notices it shows in the one that is built in")
+    func withoutPlace() async throws {
+        let meetings = Zone(
+            widget: .feed(try FeedWidget(kind: .meetings, feed: Fixtures.meetings)), surface: "paper",
+            distance: .detail)
+        let layout = try Layout(
+            name: Name("sitzungen"), title: "Sitzungen", theme: Fixtures.layout.theme,
+            arrangements: [.landscape: Region(content: .zone(meetings))])
+        try await Street.with { street in
+            try await street.board { panel in
+                try await street.hub.publish(try Programme(version: 1, layout: WireCoding.encode(layout)))
+                try await street.applied(1)
+                try await street.hub.publish(Fixtures.interrupts(version: 1, Self.warning))
+                try await street.interrupt("the interrupt on the panel") { $0.isOn }
+                #expect(panel.frames.value.last == TestPainter.frame("Wasser abkochen", .emergency))
+            }
+        }
+    }
+
     @Test("a drill says that it is one, whatever the layout")
     func drill() async throws {
         try await Street.with { street in
@@ -82,6 +101,24 @@ struct InterruptTests {
                 #expect(report.interrupt?.version == 2 && report.interrupt?.isOn == false)
                 #expect(report.refused == nil, "refusals of programmes are told apart")
                 #expect(panel.frames.value.count == 1)
+            }
+        }
+    }
+
+    @Test("one that was ended is told as shown until the panel shows something else")
+    func stillThere() async throws {
+        try await Street.with { street in
+            try await street.board { panel in
+                try await street.hub.publish(Fixtures.interrupts(version: 1, Self.warning))
+                try await street.interrupt("the interrupt on the panel") { $0.isOn }
+                // From here on nothing else gets to the panel.
+                panel.isBroken.update { $0 = true }
+                try await street.hub.publish(Fixtures.interrupts(version: 2))
+                let ended = try await street.interrupt("the end") { $0.version == 2 }
+                #expect(ended.interrupt?.shown == [Self.warning.id])
+                panel.isBroken.update { $0 = false }
+                try await street.hub.publish(try Programme(version: 1))
+                try await street.interrupt("the panel without it") { !$0.isOn }
             }
         }
     }
@@ -158,6 +195,13 @@ struct InterruptTests {
                 #expect(report.refusals == 1)
                 #expect(report.interrupt?.version == 5 && report.interrupt?.isOn == true)
                 #expect(panel.frames.value.last == TestPainter.frame("Wasser abkochen", .emergency))
+                try await street.minutePasses()
+                try await street.hub.heard.wait("the incident") { heard in
+                    heard.batches.flatMap(\.events).contains { event in
+                        guard case .incident(let incident) = event.content else { return false }
+                        return incident.kind == .refusal && incident.detail.contains("the interrupts ")
+                    }
+                }
                 try await street.hub.publish(Fixtures.interrupts(version: 6))
                 let later = try await street.interrupt("the end") { $0.version == 6 }
                 #expect(later.interrupt?.refused == nil)
@@ -179,7 +223,7 @@ struct InterruptTests {
                 #expect(refused.interrupt?.shown == [Self.warning.id])
                 try await street.hub.publish(
                     keys: try Keys(street.hub.root).naming([street.hub.key]).naming([successor]).chain)
-                try await street.interrupt("the one of the new key") { $0.version == 4 && $0.isOn }
+                try await street.interrupt("the one of the new key") { $0.shown == [Fixtures.name("sturm")] }
                 #expect(panel.frames.value.last == TestPainter.frame("Sturm", .emergency))
             }
         }

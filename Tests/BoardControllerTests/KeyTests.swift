@@ -123,6 +123,28 @@ import Testing
         }
     }
 
+    @Test("a chain whose beginning somebody has cut off is followed from where the board is, and holds after a restart")
+    func cutOff() async throws {
+        try await Street.with { street in
+            let known = try Keys(street.hub.root).naming([street.hub.key])
+                .naming([street.hub.key], root: .generate()).naming([street.hub.key])
+            let next = try known.naming([.generate()])
+            try await street.board { _ in
+                try await street.hub.publish(keys: try known.chain)
+                try await street.hub.publish(try Programme(version: 4, notices: [Fixtures.notice("Baubeginn")]))
+                try await street.applied(4)
+                // Nothing in it is sealed by the root key that the board was given.
+                let rest = try KeyChain(documents: Array(next.documents.suffix(2)))
+                try await street.hub.publish(keys: try WireCoding.encode(rest))
+                try await street.hub.heard.wait("the keys") { $0.reported.last?.keys == 4 }
+            }
+            try await street.board(isOnline: false) { panel in
+                let frames = try await panel.frames.wait("frame") { !$0.isEmpty }
+                #expect(frames.first == TestPainter.frame("Baubeginn"))
+            }
+        }
+    }
+
     @Test(
         "keys that the disk has lost are told, the programme plays on, and an older chain is not taken in their place",
         arguments: ["gone", "garbage"])

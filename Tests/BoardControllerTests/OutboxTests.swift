@@ -122,6 +122,22 @@ final class OutboxTests {
         #expect(try Chain(batches(outbox)).contents == [.loss(loss)])
     }
 
+    @Test("where the bytes leave no room, nothing is told of what was dropped until there is: that would drop the next")
+    func boundedBytes() throws {
+        let outbox = outbox(bounds: .init(rows: 1_000, bytes: 4 << 10, waiting: 100))
+        for quarter in 0..<30 {
+            outbox.add([.played(try record(quarter))])
+            try outbox.store(open: [], until: noon)
+        }
+        let left = try Chain(batches(outbox)).contents
+        #expect(left == (try (30 - left.count..<30).map { .played(try record($0)) }))
+        outbox.acknowledge(outbox.boot, through: 30)
+        try outbox.store(open: [], until: noon + 60)
+        try outbox.store(open: [], until: noon + 120)
+        let loss = try ProofLoss(records: 30 - left.count, incidents: 0, at: noon + 120)
+        #expect(try Chain(batches(outbox)).contents == [.loss(loss)])
+    }
+
     @Test("what the disk does not take waits in memory up to a bound, and all that waits is stored when it takes it")
     func waiting() throws {
         try FileManager.default.removeItem(at: folder)
@@ -137,6 +153,24 @@ final class OutboxTests {
         let loss = try ProofLoss(records: 2, incidents: 0, at: noon + 60)
         #expect(chain.isWhole)
         #expect(chain.contents == (try (2..<12).map { .played(try record($0)) }) + [.loss(loss)])
+    }
+
+    @Test("what a failed write has left on the disk all the same is taken back, and written once")
+    func doubtful() throws {
+        let outbox = outbox()
+        outbox.add([.played(try record(0))])
+        try outbox.store(open: [], until: noon)
+        let late = try OutboxDatabase(path: path)
+        try late.transaction { database in
+            _ = try database.insert(outbox.boot, number: 2, isRecord: true, Data("late".utf8))
+            try database.keep(KeptProof(until: noon + 60))
+        }
+        outbox.add([.played(try record(1))])
+        #expect(throws: (any Error).self) { try outbox.store(open: [], until: noon + 60) }
+        try outbox.store(open: [], until: noon + 120)
+        let chain = try Chain(batches(outbox))
+        #expect(chain.isWhole)
+        #expect(chain.contents == (try (0..<2).map { .played(try record($0)) }))
     }
 
     @Test(

@@ -111,6 +111,9 @@ struct ProofTests {
                 try await street.hub.acknowledge(boot: boot, through: 1_000, board: Fixtures.name("ebendorf"))
                 try await street.hub.acknowledge(boot: other, through: 1_000)
                 try await street.hub.acknowledge(boot: boot, through: 0)
+                // What was sent before this has come by now.
+                try await street.hub.publish(try Programme(version: 2, notices: [Self.market]))
+                try await street.applied(2)
                 let before = try street.waiting()
                 for _ in 0..<3 { try await street.minutePasses() }
                 #expect(try street.waiting() >= before && before > 0)

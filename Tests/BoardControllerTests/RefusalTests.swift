@@ -191,6 +191,41 @@ struct RefusalTests {
         }
     }
 
+    @Test("the same refusal again is counted, and told with the next report only")
+    func again() async throws {
+        try await Street.with { street in
+            try await street.board { _ in
+                let bad = Data("garbage".utf8)
+                try await street.hub.publish(desired: bad)
+                try await street.hub.heard.wait("keys and a refusal") { heard in
+                    heard.reported.last.map { $0.keys == 1 && $0.refused != nil } ?? false
+                }
+                let controller = try #require(street.running.value?.controller)
+                await controller.accept(bad, isLive: true)
+                #expect(await controller.refusals == 2)
+                #expect(await controller.reportAlarm == nil)
+                await controller.refuse(.seal, "another one")
+                try await street.hub.heard.wait("all of them") { $0.reported.last?.refusals == 3 }
+            }
+        }
+    }
+
+    @Test("a manifest that came and that the disk did not take is not called withheld")
+    func notWithheld() async throws {
+        try await Street.with { street in
+            await street.hub.tellTime {
+                try? TimeAnswer(nonce: $0.nonce, board: Fixtures.board, at: Fixtures.noon, desired: 1)
+            }
+            try await street.board { _ in
+                try await street.hub.heard.wait("what is withheld") { $0.reported.last?.withheld?.desired == 1 }
+                // No file can take the place of a folder.
+                try FileManager.default.createDirectory(atPath: street.state.floor, withIntermediateDirectories: true)
+                try await street.hub.publish(try Programme(version: 1))
+                #expect(try await street.refused(.storage).withheld == nil)
+            }
+        }
+    }
+
     @Test("a postponed manifest is forgotten when another is accepted")
     func overtaken() async throws {
         try await Street.with { street in

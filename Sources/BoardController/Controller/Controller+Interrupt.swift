@@ -60,7 +60,7 @@ extension Controller {
 
     /// Tells what has become of interrupts on the panel.
     func noteInterrupt(_ shown: Player.Shown) {
-        if let notice = shown.notice { interrupts.noteShown(notice) }
+        interrupts.noteShown(shown.notice)
         let report = interrupts.report(at: configuration.now())
         guard report != interrupts.told else { return }
         interrupts.told = report
@@ -101,12 +101,10 @@ extension Controller {
         }
     }
 
-    /// Counts and tells a refusal, apart from those of programmes; what is on is not touched.
+    /// Tells a refusal apart from those of programmes; what is on is not touched.
     private func refuseInterrupts(_ reason: ReportedState.Refusal.Reason, _ detail: String) {
-        refusals += 1
-        if reason == .seal { isSealRefused = true }
-        if let line = refusalLog.line(reason, detail, at: .now) { configuration.log(line) }
-        interrupts.refused = ReportedState.Refusal(reason: reason, detail: detail, at: configuration.now())
-        reportSoon()
+        let before = interrupts.refused
+        interrupts.refused = counted(reason, detail)
+        tell(interrupts.refused, after: before)
     }
 }

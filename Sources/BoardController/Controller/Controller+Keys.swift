@@ -33,11 +33,11 @@ extension Controller {
         }
         guard isNew || !areKeysStored else { return }
         do {
-            try writeAtomically(chain, to: configuration.state.keys)
+            try writeAtomically(try WireCoding.encode(seal.chain), to: configuration.state.keys)
             areKeysStored = true
         } catch {
             areKeysStored = false
-            refuse(.storage, error.description)
+            refuse(.storage, "\(error)")
         }
         guard isNew else { return }
         floor = floor.under(seal)

@@ -23,7 +23,7 @@ extension Controller {
             if error.reason == .expired { postpone(envelope) }
             return refuse(error.reason, "the manifest \(error.detail)")
         }
-        guard raiseFloor(to: arrival) else { return postpone(envelope) }
+        guard raiseFloor(to: arrival) else { return postpone(envelope, version: arrival.manifest.version) }
         configuration.clock.note(issued: arrival.manifest.issued)
         postponed = nil
         configuration.log("accepted version \(arrival.manifest.version)")
@@ -31,11 +31,13 @@ extension Controller {
         stage = .fetching(arrival)
         proceed(with: arrival)
         subscribeToFeeds()
+        // Not every version gets to the panel, after which the one before goes. Where none is installed, what is stored may be one.
+        if installed != nil { tidy() }
     }
 
     /// Tries a manifest again later, unless another one is accepted before.
-    private func postpone(_ envelope: Data) {
-        postponed = envelope
+    private func postpone(_ envelope: Data, version: Int? = nil) {
+        postponed = (envelope, version)
         postponedAlarm?.cancel()
         postponedAlarm = loop.schedule(after: configuration.backoff.maximum) { [weak self] in
             self?.assumeIsolated { $0.acceptPostponed() }
@@ -44,11 +46,11 @@ extension Controller {
 
     /// Accepts what was postponed; what still stands in its way was told when it came, and is not told again.
     func acceptPostponed() {
-        guard let envelope = postponed else { return }
+        guard let envelope = postponed?.envelope else { return }
         let arrival = try? seal.manifest(
             envelope, for: configuration.board, above: floor, at: configuration.now())
         guard let arrival, raiseFloor(to: arrival, isTold: false) else {
-            return postpone(envelope)
+            return postpone(envelope, version: arrival?.manifest.version)
         }
         accept(envelope, isLive: false)
     }
@@ -132,9 +134,10 @@ extension Controller {
         }
     }
 
-    /// Removes what neither the programme that plays nor the one on its way names.
+    /// Removes what is named neither by the programme that plays, nor by the one on its way, nor by one that cannot be used: the next
+    /// one will be much like that.
     func tidy() {
-        let manifests = [installed?.arrival.manifest, stage.pending?.manifest].compactMap(\.self)
+        let manifests = [installed?.arrival.manifest, stage.pending?.manifest, unusable?.manifest].compactMap(\.self)
         let named = Set(manifests.flatMap { $0.entries.map(\.id) })
         documents.keep(only: named)
         partials.keep(only: named)
@@ -144,15 +147,27 @@ extension Controller {
         unsubscribe(dropped.map { .feed(cell: configuration.cell, feed: $0) })
     }
 
-    /// Counts and tells a refusal; what plays is not touched.
+    /// Tells a refusal; what plays is not touched.
     func refuse(_ reason: ReportedState.Refusal.Reason, _ detail: String) {
+        let before = refused
+        refused = counted(reason, detail)
+        tell(refused, after: before)
+    }
+
+    /// The same again is told with the next report only: a hub that sends again what a report says is missing would never
+    /// come to rest.
+    func tell(_ refusal: ReportedState.Refusal?, after before: ReportedState.Refusal?) {
+        if refusal?.reason != before?.reason || refusal?.detail != before?.detail { reportSoon() }
+    }
+
+    /// Counts a refusal, and lets it into the log and among the incidents unless one for this reason has just been there.
+    func counted(_ reason: ReportedState.Refusal.Reason, _ detail: String) -> ReportedState.Refusal {
         refusals += 1
         if reason == .seal { isSealRefused = true }
         if let line = refusalLog.line(reason, detail, at: .now) {
             configuration.log(line)
             note(.refusal, line)
         }
-        refused = ReportedState.Refusal(reason: reason, detail: detail, at: configuration.now())
-        reportSoon()
+        return ReportedState.Refusal(reason: reason, detail: detail, at: configuration.now())
     }
 }

@@ -80,15 +80,18 @@ extension Controller {
     /// What the hub has told of and has not come.
     var withheld: ReportedState.Withheld? {
         guard timekeeping.isOverdue, let told = timekeeping.told else { return nil }
-        let desired = told.desired > floor.version ? told.desired : nil
+        let desired = told.desired > newestVersion ? told.desired : nil
         let interrupt = told.interrupt > interrupts.floor(under: seal) ? told.interrupt : nil
         return desired == nil && interrupt == nil
             ? nil : ReportedState.Withheld(desired: desired, interrupt: interrupt, since: told.at)
     }
 
+    /// Of the manifests that have come, also where the disk did not take it.
+    private var newestVersion: Int { max(floor.version, postponed?.version ?? 0) }
+
     /// Notices what the hub says there is, and waits for it for a while.
     private func takeVersions(of answer: TimeAnswer) {
-        let isMissing = answer.desired > floor.version || answer.interrupt > interrupts.floor(under: seal)
+        let isMissing = answer.desired > newestVersion || answer.interrupt > interrupts.floor(under: seal)
         guard isMissing else {
             timekeeping.patienceAlarm?.cancel()
             (timekeeping.patienceAlarm, timekeeping.told, timekeeping.isOverdue) = (nil, nil, false)

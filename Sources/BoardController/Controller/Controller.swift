@@ -112,7 +112,9 @@ actor Controller {
     let recentLines: RecentLines
 
     /// Refused for a reason that may pass: the clock or the disk. It is tried again, as the hub does not send it again.
-    var postponed: Data?
+    ///
+    /// The version is nil where it is the clock: anyone may send again what has expired.
+    var postponed: (envelope: Data, version: Int?)?
 
     var onPanel: Player.Shown?
     var applied: ReportedState.Applied?

@@ -18,6 +18,8 @@ struct HeldInterrupts {
     private(set) var notices: [Notice] = []
     /// Those of them that have been on the panel.
     private var shown: Set<Name> = []
+    /// The one that is on the panel now, also when it is over or was ended.
+    private var onPanel: Name?
     /// What was refused last, until another one is accepted.
     var refused: ReportedState.Refusal?
     /// What was to be told when the panel changed last.
@@ -50,9 +52,14 @@ struct HeldInterrupts {
         refused = nil
     }
 
-    /// Takes in what is on the panel.
-    mutating func noteShown(_ notice: Name) {
-        if notices.contains(where: { $0.id == notice }) { shown.insert(notice) }
+    /// Takes in what is on the panel; nil for evergreen content.
+    mutating func noteShown(_ notice: Name?) {
+        if let notice, notices.contains(where: { $0.id == notice }) {
+            shown.insert(notice)
+            onPanel = notice
+        } else if notice != onPanel {
+            onPanel = nil
+        }
     }
 
     /// Those for this board that are not over.
@@ -62,8 +69,9 @@ struct HeldInterrupts {
     func report(at now: Date) -> ReportedState.Interrupt? {
         guard held != nil || refused != nil else { return nil }
         let current = current(at: now)
+        let others = current.map(\.id).filter { shown.contains($0) && $0 != onPanel }
         return ReportedState.Interrupt(
             version: version, sha256: held?.sha256, until: current.compactMap(\.window.expires).max(),
-            shown: current.map(\.id).filter { shown.contains($0) }, refused: refused)
+            shown: [onPanel].compactMap(\.self) + others, refused: refused)
     }
 }

@@ -128,8 +128,10 @@ final class Outbox {
 
     private func begin() throws {
         let database = try OutboxDatabase(path: path)
-        // Of a new one after damage the chain goes on.
-        kept = try database.kept() ?? kept
+        // A write that failed may have got to the disk all the same. It waits to be written again, and nothing of it was sent.
+        try database.delete(boot, above: lastNumber)
+        // The chain goes on where it was, also in a new one after damage.
+        if !isBegun { kept = try database.kept() }
         count = try database.count()
         self.database = database
         guard !isBegun else { return }
@@ -146,7 +148,10 @@ final class Outbox {
         var contents = waiting
         kept.lostRecords += lost.records
         kept.lostIncidents += lost.incidents
-        if kept.lostRecords + kept.lostIncidents > 0, count.rows < bounds.rows / 10 * 9 {
+        // Where there is hardly any room, to tell of a loss would be the next one.
+        if kept.lostRecords + kept.lostIncidents > 0, count.rows < bounds.rows / 10 * 9,
+            count.bytes < bounds.bytes / 10 * 9
+        {
             contents.append(
                 .loss(try ProofLoss(records: kept.lostRecords, incidents: kept.lostIncidents, at: until)))
             (kept.lostRecords, kept.lostIncidents) = (0, 0)

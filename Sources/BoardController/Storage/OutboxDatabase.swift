@@ -77,6 +77,11 @@ final class OutboxDatabase {
         }
     }
 
+    /// Deletes what one start has put there beyond a number.
+    func delete(_ boot: Nonce, above number: Int) throws {
+        try database.execute("DELETE FROM event WHERE boot = ? AND number > ?", .text(boot.text), .integer(number))
+    }
+
     /// What follows a position, in order.
     func rows(after position: Int, most: Int) throws -> [Event] {
         try database.rows(

@@ -46,6 +46,14 @@ struct Seal: Sendable {
         }
     }
 
+    /// What was followed, from the pinned root on: whoever knows no more than that follows it again.
+    ///
+    /// What came is not looked at up to the last document that was known, and so may be worth nothing at the next start.
+    /// - Throws: when there is nothing, or more than a chain may have.
+    var chain: KeyChain {
+        get throws(InvalidValue) { try KeyChain(documents: keys.documents.map(\.envelope)) }
+    }
+
     private mutating func parseKeys() {
         func parsed(_ keys: [Data]) -> [String: PublicKey] {
             let pairs = keys.compactMap { try? PublicKey(rawRepresentation: $0) }.map { ($0.id, $0) }

@@ -8,7 +8,7 @@ import Signage
 ///
 /// ```
 /// session           upper end of the reserved session numbers
-/// keys.json         the chain of key documents, as received
+/// keys.json         the chain of key documents, as followed from the root that was given
 /// floor.json        the highest version ever accepted, apart from the documents
 /// time.json         a time that has certainly passed, and what was known of time in this start of the machine
 /// desired.json      the sealed manifest that plays, as received

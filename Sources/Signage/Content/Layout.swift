@@ -53,6 +53,11 @@ extension Layout {
     /// The feeds that it shows on a panel.
     public func feeds(on panel: Panel) -> Set<Name> { Set(arrangement(for: panel).zones.compactMap(\.widget.feed)) }
 
+    /// Whether it has a place for notices on a panel.
+    public func showsNotices(on panel: Panel) -> Bool {
+        arrangement(for: panel).zones.contains { $0.widget == .notice }
+    }
+
     /// Whether it is made for emergencies on a panel, so that its text is larger: it has the banner of one.
     public func isEmergency(on panel: Panel) -> Bool { arrangement(for: panel).zones.contains { $0.widget == .banner } }
 }

@@ -9,7 +9,8 @@ extension ReportedState {
         public let sha256: String?
         /// When the last of those that are for this board ends; nil when none is on.
         public let until: Date?
-        /// Those that have been on the panel and are not over, by their ids; at most ``InterruptState/most``.
+        /// Those that have been on the panel, by their ids: the one that is there now, also when it is over, and others that are not
+        /// over. At most ``InterruptState/most``.
         public let shown: [Name]
         /// What was refused last, until another one is accepted.
         public let refused: Refusal?

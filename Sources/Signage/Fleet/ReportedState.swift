@@ -36,13 +36,13 @@ public struct ReportedState: Hashable, Sendable, Codable {
         }
     }
 
-    /// A manifest or document that was refused last.
+    /// Something that was refused.
     public struct Refusal: Hashable, Sendable, Codable {
         /// Why, for programs.
         public enum Reason: String, Sendable, Codable {
-            /// Not JSON, not an envelope, not a manifest, or too long.
+            /// Not JSON, not an envelope, not what the topic is for, or too long.
             case malformed
-            /// No valid signature by the pinned key.
+            /// Not sealed by a key that counts.
             case seal
             /// For another board.
             case board

@@ -55,7 +55,7 @@ public struct PlayLog: Sendable {
     /// A smaller difference between the two clocks is no step.
     static let toleranceSeconds: TimeInterval = 2
     /// Whoever has not looked for longer cannot vouch for what was on the panel.
-    public static let longestSilenceSeconds: TimeInterval = 300
+    static let longestSilenceSeconds: TimeInterval = 300
 
     private var picture: Picture?
     private var accounts: [PlayedItem: Account] = [:]

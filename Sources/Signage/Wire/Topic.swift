@@ -60,9 +60,6 @@ public enum Topic: Hashable, Sendable {
         }
     }
 
-    /// All that boards of a cell send up, for a subscription.
-    public static func fromBoards(of cell: Name) -> String { "\(prefix)/\(cell)/+/up/#" }
-
     /// Of what boards of a cell send up, all but events, each for a subscription.
     public static func statusFromBoards(of cell: Name) -> [String] {
         ["get", "availability", "reported", "health", "picture", "time", "result"].map {

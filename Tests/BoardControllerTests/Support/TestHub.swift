@@ -130,7 +130,7 @@ actor TestHub {
         switch event {
         case .connected:
             try? client.assumeIsolated {
-                try $0.subscribe([Topic.fromBoards(of: Fixtures.cell)], qualityOfService: .atLeastOnce)
+                try $0.subscribe(["litfass/1/\(Fixtures.cell)/+/up/#"], qualityOfService: .atLeastOnce)
             }
             let keys = Message(
                 topic: Topic.keys(cell: Fixtures.cell).text, payload: chain, qualityOfService: .atLeastOnce,

@@ -71,7 +71,6 @@ import Testing
 
     @Test("subscriptions take in what they are for")
     func subscriptions() {
-        #expect(Topic.fromBoards(of: Examples.name("a")) == "litfass/1/a/+/up/#")
         #expect(Topic.toBoard(Examples.name("b"), of: Examples.name("a")) == "litfass/+/a/b/dn/#")
         #expect(Topic.toAllBoards(of: Examples.name("a")) == "litfass/+/a/all/dn/#")
         let status = Topic.statusFromBoards(of: Examples.name("a"))
