@@ -130,6 +130,21 @@ import Testing
         }
     }
 
+    @Test("a link that comes under two numbers is told as a break, and holds up neither what follows nor other boards")
+    mutating func doubled() async throws {
+        let event = try chain.show(notice, quarter: 0)
+        let again = try EventBatch.Event(number: 2, content: event.content)
+        let batch = try EventBatch(board: board.name, boot: chain.boot, after: 0, events: [event, again])
+        var database = try HubDatabase.open(fixture.path("hub.sqlite"))
+        #expect(try database.store(batch, at: fixture.now).through == 2)
+        _ = try chain.happen("a number for the one that came twice")
+        let next = try chain.batch([try chain.show(notice, quarter: 1)])
+        #expect(try database.store(next, at: fixture.now).through == 3)
+        let archive = try PlayArchive(path: fixture.path("hub.sqlite"), timeZone: "Europe/Berlin")
+        let list = try await archive.plays(.init(from: TestChain.start, to: .openEnd))
+        #expect(list.caveats.map(\.kind) == [.broken(at: TestChain.start)])
+    }
+
     @Test("the first key that a board tells counts: what another one seals is not taken, and staff are told")
     mutating func keys() async throws {
         let batch = try chain.batch([try chain.show(notice, quarter: 0)])

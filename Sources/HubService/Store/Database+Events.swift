@@ -17,10 +17,11 @@ struct ChainEnds: Equatable {
 
     init(_ hashes: [String] = [Self.beginning]) { self.hashes = hashes }
 
-    /// Whether a link follows on an end that is here. It is an end itself then.
+    /// Whether a link follows on an end that is here. It is an end itself then, the newest; the same link twice is one end.
     mutating func add(_ hash: String, after previous: String?) -> Bool {
         let index = hashes.firstIndex(of: previous ?? Self.beginning)
         if let index { hashes.remove(at: index) }
+        remove(hash)
         hashes.append(hash)
         if hashes.count > Self.most { hashes.removeFirst() }
         return index != nil
