@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import MQTT
 import Signage
 import SignageTesting
 import Testing
@@ -147,6 +148,31 @@ import Testing
         try await store.note(CommandResult(id: id, state: .inProgress), from: own)
         try await store.note(CommandResult(id: id, state: .queued), from: own)
         #expect(try await store.command(id, of: own)?.result.state == .inProgress)
+    }
+
+    @Test("of a board that tells results without end few wait, and those of others wait all the same")
+    func flood() async throws {
+        let loop = try EventLoop(name: "flood")
+        defer { loop.stop() }
+        let installation = try fixture.installation()
+        let nowhere = Client.Configuration(host: "127.0.0.1", port: 1, clientID: "flood")
+        let publishing = Publishing(
+            broker: nowhere, replica: try Name("1"), cell: installation.configuration.cell, keys: Data(),
+            sealer: Sealer(key: .generate()), loop: loop, log: fixture.log, now: fixture.clockReading)
+        let intake = Intake(
+            broker: nowhere, installation: installation, contacts: [:], publishing: publishing, loop: loop,
+            log: fixture.log, now: fixture.clockReading)
+        func tell(_ name: String, _ id: String) async throws {
+            let topic = Topic.result(cell: installation.configuration.cell, board: try Name(name))
+            let result = CommandResult(id: try Name(id), state: .succeeded)
+            await intake.receive(Message(topic: topic.text, payload: try WireCoding.encode(result)))
+        }
+        for number in 0..<Intake.mostResults + 5 { try await tell("marktplatz", "c-\(number)") }
+        try await tell("dorfplatz", "d-1")
+        let waiting = await intake.takeResults()
+        #expect(waiting[try Name("marktplatz")]?.map(\.id.text) == (0..<Intake.mostResults).map { "c-\($0)" })
+        #expect(waiting[try Name("dorfplatz")]?.map(\.id.text) == ["d-1"])
+        #expect(await intake.takeResults().isEmpty)
     }
 
     private func boardThere(_ client: HubClient, session: UInt64) async throws -> FakeBoard {

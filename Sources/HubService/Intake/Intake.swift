@@ -4,8 +4,8 @@ import Signage
 
 /// Hears what boards say, by a session of its own, and knows how each of them is.
 ///
-/// Runs on the event loop's thread, so nothing in it may block: what is to be stored is taken from it by ``takeUnsaved()`` and
-/// ``takeReports()``, which hold no more than one entry a board however much boards send.
+/// Runs on the event loop's thread, so nothing in it may block: what is to be stored is taken from it by ``takeUnsaved()``,
+/// ``takeReports()`` and ``takeResults()``. However much a board sends, one entry of it waits there, and ``mostResults`` results.
 actor Intake {
     private nonisolated let loop: EventLoop
     private let cell: Name
@@ -23,11 +23,11 @@ actor Intake {
     private var unsaved: Set<Name> = []
     private var unsavedPictures: Set<Name> = []
     private var reports: [Name: Report] = [:]
-    private var results: [(board: Name, result: CommandResult)] = []
+    private var results: [Name: [CommandResult]] = [:]
     private let signal: AsyncStream<Void>.Continuation
 
-    /// Results of commands that wait for ``takeResults()``; more are dropped, which no honest board sends.
-    static let mostResults = 10_000
+    /// Results of commands of one board that wait for ``takeResults()``; more are dropped, which no honest board sends.
+    static let mostResults = 32
 
     /// Yields when ``takeReports()`` or ``takeResults()`` has something.
     nonisolated let reported: AsyncStream<Void>
@@ -133,9 +133,9 @@ actor Intake {
         return reports
     }
 
-    /// What boards have told of commands since the last call.
-    func takeResults() -> [(board: Name, result: CommandResult)] {
-        defer { results = [] }
+    /// What boards have told of commands since the last call, each in the order in which it came.
+    func takeResults() -> [Name: [CommandResult]] {
+        defer { results = [:] }
         return results
     }
 
@@ -176,8 +176,8 @@ actor Intake {
             if !isRetained { unsavedPictures.insert(board) }
         case .result(let result):
             records[board]?.receiveOther(isRetained: isRetained, at: now)
-            guard !isRetained, results.count < Self.mostResults else { break }
-            results.append((board, result))
+            guard !isRetained, results[board, default: []].count < Self.mostResults else { break }
+            results[board, default: []].append(result)
             signal.yield()
         case .get(let request):
             records[board]?.receiveOther(isRetained: isRetained, at: now)

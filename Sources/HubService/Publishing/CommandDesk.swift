@@ -43,12 +43,14 @@ struct CommandDesk: Sendable {
     }
 
     /// Keeps what boards have told.
-    func take(_ results: [(board: Name, result: CommandResult)]) async {
-        for (board, result) in results {
-            do {
-                try await store.note(result, from: board)
-            } catch {
-                log("board \(board): cannot store what came of the command \(result.id): \(error)")
+    func take(_ results: [Name: [CommandResult]]) async {
+        for (board, results) in results {
+            for result in results {
+                do {
+                    try await store.note(result, from: board)
+                } catch {
+                    log("board \(board): cannot store what came of the command \(result.id): \(error)")
+                }
             }
         }
     }
