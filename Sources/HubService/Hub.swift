@@ -200,14 +200,15 @@ public struct Hub: Sendable {
     }
 
     private func follow(_ report: Intake.Report, of board: Name) async throws {
+        // First what needs no disk, then what people wait for most.
         if report.state.withheld?.desired != nil { await publishing.publishAgain(board) }
-        try await commands.send(to: board, over: report.state.session)
         if report.state.withheld?.interrupt != nil { await publishing.sendInterrupts() }
         if let held = report.state.interrupt, try await interrupts.countOn(above: held) {
             log(
                 "board \(board) has accepted interrupts of version \(held.version) before, "
                     + "so this hub counts on from there")
         }
+        try await commands.send(to: board, over: report.state.session)
         if let manifest = try await store.countOn(above: report.state, of: board, with: builder, at: now()) {
             log(
                 "board \(board) has accepted version \(report.state.floor) before, "
