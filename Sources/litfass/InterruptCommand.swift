@@ -60,6 +60,8 @@ struct InterruptCommand: Subcommand {
             let id = rest.count == 2 ? rest[1] : "current"
             do { _ = try Name(id) } catch { throw UsageError("\"\(id)\" is no id of an interrupt: \(error)") }
             action = .end(id)
+        case ("end", true):
+            throw UsageError("\"end\" ends one at once; the options of a new one do not go with it")
         case (let text?, _):
             guard rest.count == 1 else { throw UsageError("\"\(rest[1])\" is one argument too many; quote the text") }
             guard let until = try arguments.time("--until") else { throw UsageError("--until is missing") }

@@ -120,6 +120,10 @@ import Testing
                 "\"Nr. 1\" is no id of an interrupt: a name has only the characters a-z, 0-9 and -"
             ),
             (
+                ["interrupt", "end", "--until", "2026-12-04"],
+                "\"end\" ends one at once; the options of a new one do not go with it"
+            ),
+            (
                 ["interrupt", "a", "--until", "2026-12-04", "--severity", "bad"],
                 "--severity is minor, moderate, severe or extreme, not \"bad\""
             ),
