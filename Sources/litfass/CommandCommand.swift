@@ -28,7 +28,7 @@ struct CommandCommand: Subcommand {
 
         Lists its last commands and what came of them, the newest first.
 
-        Exit status: 1 also when the board has refused it, failed, or was too late.
+        Exit status: 1 also when the board has refused it, failed, or was too late, or when there is no FILE.
 
         """
 
@@ -74,6 +74,9 @@ struct CommandCommand: Subcommand {
         try write(status, as: CommandWords.words(status))
         if [.failed, .rejected, .expired].contains(status.result.state) {
             throw Failure("\(board) has not done it: \(status.result.detail ?? status.result.state.rawValue)")
+        }
+        if let file, status.result.picture == nil {
+            throw Failure("\(file) is not written: the picture has not come; ask for it again later")
         }
     }
 

@@ -59,6 +59,18 @@ import Testing
         #expect(nowhere.complaint.hasPrefix("litfass: could not write \(folder.path("no/see.png"))"))
     }
 
+    @Test("a picture that has not come is no success, since there is no file")
+    func noPicture() async throws {
+        let answer = try WireCoding.encode(Self.status(.picture, .queued, presence: .offline))
+        let hub = try StandInHub { _ in .json(answer) }
+        let file = folder.path("see.png")
+        let outcome = await litfass(["command", "see", "picture", "-o", file] + hub.options)
+        #expect(outcome.status == 1 && outcome.output.contains("cannot be reached now"))
+        #expect(
+            outcome.complaint
+                == "litfass: \(file) is not written: the picture has not come; ask for it again later\n")
+    }
+
     @Test("what a board does not do is told with its reason, and the status is 1")
     func rejected() async throws {
         let answer = try WireCoding.encode(Self.status(.reboot, .rejected, detail: "it was not told how"))

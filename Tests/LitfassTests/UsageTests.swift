@@ -166,7 +166,7 @@ import Testing
 
         Lists its last commands and what came of them, the newest first.
 
-        Exit status: 1 also when the board has refused it, failed, or was too late.
+        Exit status: 1 also when the board has refused it, failed, or was too late, or when there is no FILE.
 
         """,
         "boards": """
