@@ -8,6 +8,9 @@ struct HubClient {
     /// The options that say where the hub is and who asks.
     static let options: Set<String> = ["--hub", "--token-file"]
 
+    /// From one question to the next while something is waited for.
+    private static let pollingInterval = Duration.milliseconds(100)
+
     private let base: URL
     private let token: String
 
@@ -43,6 +46,19 @@ struct HubClient {
             request.headers.append(("Content-Type", "application/json"))
         }
         return try await send(request, answer)
+    }
+
+    /// Asks again and again until an answer is `done`, or the time is over; then the last one stands.
+    func poll<Answer: Decodable>(
+        _ path: String, from first: Answer, for patience: Duration, until done: (Answer) -> Bool
+    ) async throws -> Answer {
+        let end = ContinuousClock.now + patience
+        var answer = first
+        while !done(answer), ContinuousClock.now < end {
+            try await Task.sleep(for: Self.pollingInterval)
+            answer = try await ask("GET", path, answer: Answer.self)
+        }
+        return answer
     }
 
     /// Brings a picture to the hub.

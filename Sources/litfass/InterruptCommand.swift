@@ -106,21 +106,3 @@ struct InterruptCommand: Subcommand {
         Litfass.write(printsJSON ? String(decoding: try WireCoding.encode(answer), as: UTF8.self) + "\n" : words)
     }
 }
-
-extension HubClient {
-    /// From one question to the next while something is waited for.
-    private static let pollingInterval = Duration.milliseconds(100)
-
-    /// Asks again and again until an answer is `done`, or the time is over; then the last one stands.
-    func poll<Answer: Decodable>(
-        _ path: String, from first: Answer, for patience: Duration, until done: (Answer) -> Bool
-    ) async throws -> Answer {
-        let end = ContinuousClock.now + patience
-        var answer = first
-        while !done(answer), ContinuousClock.now < end {
-            try await Task.sleep(for: Self.pollingInterval)
-            answer = try await ask("GET", path, answer: Answer.self)
-        }
-        return answer
-    }
-}
