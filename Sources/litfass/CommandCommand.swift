@@ -62,7 +62,7 @@ struct CommandCommand: Subcommand {
         let path = "api/v1/boards/\(board)/commands"
         guard let draft else {
             let list = try await client.ask("GET", path, answer: CommandList.self)
-            return try write(list, as: CommandWords.table(list))
+            return try Litfass.write(list, asJSON: printsJSON, words: CommandWords.table(list))
         }
         let given = try await client.ask("POST", path, body: draft, answer: CommandStatus.self)
         // One that cannot be reached is told at once.
@@ -71,7 +71,7 @@ struct CommandCommand: Subcommand {
             $0.result.state.isFinal
         }
         if let file, let picture = status.result.picture { try await save(picture, to: file) }
-        try write(status, as: CommandWords.words(status))
+        try Litfass.write(status, asJSON: printsJSON, words: CommandWords.words(status))
         if [.failed, .rejected, .expired].contains(status.result.state) {
             throw Failure("\(board) has not done it: \(status.result.detail ?? status.result.state.rawValue)")
         }
@@ -119,10 +119,6 @@ struct CommandCommand: Subcommand {
             try await Task.sleep(for: .milliseconds(100))
         }
         throw Failure("the picture got lost on its way to the hub; ask for it again")
-    }
-
-    private func write(_ answer: some Encodable, as words: String) throws {
-        Litfass.write(printsJSON ? String(decoding: try WireCoding.encode(answer), as: UTF8.self) + "\n" : words)
     }
 }
 

@@ -80,16 +80,16 @@ struct InterruptCommand: Subcommand {
         switch action {
         case .list:
             let list = try await client.ask("GET", "api/v1/interrupts", answer: InterruptList.self)
-            try write(list, as: InterruptWords.table(list))
+            try Litfass.write(list, asJSON: printsJSON, words: InterruptWords.table(list))
         case .end(let id):
             let ended = try await client.ask("DELETE", "api/v1/interrupts/\(id)", answer: InterruptStatus.self)
             let status = try await settled(ended) { $0.state != .shown && $0.state != .accepted }
-            try write(status, as: InterruptWords.ending(status))
+            try Litfass.write(status, asJSON: printsJSON, words: InterruptWords.ending(status))
         case .publish(let draft):
             let published = try await client.ask(
                 "POST", "api/v1/interrupts", body: draft, answer: InterruptStatus.self)
             let status = try await settled(published) { $0.state == .shown }
-            try write(status, as: InterruptWords.publishing(status))
+            try Litfass.write(status, asJSON: printsJSON, words: InterruptWords.publishing(status))
         }
     }
 
@@ -100,9 +100,5 @@ struct InterruptCommand: Subcommand {
         try await client.poll("api/v1/interrupts/\(status.interrupt.id)", from: status, for: Self.patience) { status in
             status.deliveries.allSatisfy { $0.presence != .online || isThere($0) }
         }
-    }
-
-    private func write(_ answer: some Encodable, as words: String) throws {
-        Litfass.write(printsJSON ? String(decoding: try WireCoding.encode(answer), as: UTF8.self) + "\n" : words)
     }
 }

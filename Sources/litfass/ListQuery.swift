@@ -1,6 +1,5 @@
 import Foundation
 import ProgramSupport
-import Signage
 
 /// A command that asks the hub for one list and prints it: as a table, or with `--json` as the hub's own document.
 struct ListQuery {
@@ -16,7 +15,6 @@ struct ListQuery {
     /// - Parameter table: the table of a list, as text.
     func print<List: Codable>(_ path: String, _ type: List.Type, table: (List) -> String) async throws {
         let list = try await client.ask("GET", path, answer: type)
-        Litfass.write(
-            printsJSON ? String(decoding: try WireCoding.encode(list), as: UTF8.self) + "\n" : table(list))
+        try Litfass.write(list, asJSON: printsJSON, words: table(list))
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import ProgramSupport
+import Signage
 
 /// The staff's and the crew's command line.
 enum Litfass {
@@ -67,6 +68,11 @@ enum Litfass {
         complain: { writeText($0, to: .standardError) })
 
     static func write(_ text: String) { console.write(text) }
+
+    /// What the hub has answered: its own document, or what that says in words.
+    static func write(_ answer: some Encodable, asJSON isJSON: Bool, words: @autoclosure () -> String) throws {
+        write(isJSON ? String(decoding: try WireCoding.encode(answer), as: UTF8.self) + "\n" : words())
+    }
 
     static func complain(_ text: String) { console.complain("litfass: \(text)\n") }
 }

@@ -49,9 +49,7 @@ struct Plays: Subcommand {
 
     func run() async throws {
         let list = try await client.ask("GET", "api/v1/plays", query: query, answer: PlayList.self)
-        Litfass.write(
-            printsJSON
-                ? String(decoding: try WireCoding.encode(list), as: UTF8.self) + "\n" : PlaysTable.text(list))
+        try Litfass.write(list, asJSON: printsJSON, words: PlaysTable.text(list))
     }
 
     /// As the hub reads it: an instant in UTC, anything else as it is meant by the council's clocks.

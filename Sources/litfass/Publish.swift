@@ -75,9 +75,7 @@ struct Publish: Subcommand {
         var draft = draft
         draft.image = try await picture?.upload(to: client)
         let published = try await client.ask("POST", "api/v1/notices", body: draft, answer: PublishedNotice.self)
-        Litfass.write(
-            printsJSON
-                ? String(decoding: try WireCoding.encode(published), as: UTF8.self) + "\n" : Self.words(for: published))
+        try Litfass.write(published, asJSON: printsJSON, words: Self.words(for: published))
     }
 
     private static func words(for published: PublishedNotice) -> String {

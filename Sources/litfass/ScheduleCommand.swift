@@ -58,17 +58,12 @@ struct ScheduleCommand: Subcommand {
         switch question {
         case .moment(let query):
             let moment = try await client.ask("GET", path, query: query, answer: BoardMoment.self)
-            try write(moment) { ScheduleTable.text($0) }
+            try Litfass.write(moment, asJSON: printsJSON, words: ScheduleTable.text(moment))
         case .day(let day):
             let query = [URLQueryItem(name: "day", value: "\(day)")]
             let timetable = try await client.ask("GET", path, query: query, answer: BoardTimetable.self)
-            try write(timetable) { ScheduleTable.text($0) }
+            try Litfass.write(timetable, asJSON: printsJSON, words: ScheduleTable.text(timetable))
         }
-    }
-
-    private func write<Answer: Encodable>(_ answer: Answer, _ table: (Answer) -> String) throws {
-        Litfass.write(
-            printsJSON ? String(decoding: try WireCoding.encode(answer), as: UTF8.self) + "\n" : table(answer))
     }
 
     /// As the hub reads it. What has no zone is told by the board's clocks, which only the hub knows.
