@@ -79,6 +79,11 @@ struct API: Sendable {
         .json(try WireCoding.encode(value), status: status)
     }
 
+    /// For a board that the configuration does not name.
+    static var unknownBoard: Problem {
+        Problem(status: 404, detail: "There is no board of that name; litfass boards lists them.")
+    }
+
     private static func id(_ parameters: Parameters) -> Name? { parameters["id"].flatMap { try? Name($0) } }
 
     private static var unknown: Problem {

@@ -15,7 +15,7 @@ struct CommandsAPI: Sendable {
             (
                 .get, Self.path,
                 { _, parameters in
-                    guard let list = try await desk.list(of: parameters["name"]) else { throw Self.unknownBoard }
+                    guard let list = try await desk.list(of: parameters["name"]) else { throw API.unknownBoard }
                     return try API.json(list)
                 }
             ),
@@ -37,16 +37,12 @@ struct CommandsAPI: Sendable {
     private func give(_ request: Request, to board: String?) async throws -> Response {
         let draft = try JSONBody.decode(CommandDraft.self, from: request)
         do {
-            guard let status = try await desk.give(draft, to: board) else { throw Self.unknownBoard }
+            guard let status = try await desk.give(draft, to: board) else { throw API.unknownBoard }
             var response = try API.json(status, status: 201)
             response.headers["Location"] = "/api/v1/boards/\(status.board)/commands/\(status.id)"
             return response
         } catch let refused as InvalidValue {
             throw JSONBody.problem(422, [refused])
         }
-    }
-
-    private static var unknownBoard: Problem {
-        Problem(status: 404, detail: "There is no board of that name; litfass boards lists them.")
     }
 }

@@ -25,7 +25,7 @@ struct PlaysAPI: Sendable {
             throw JSONBody.problem(400, [error])
         }
         if let board = question.board, !boards.contains(board) {
-            throw Problem(status: 404, detail: "There is no board of that name; litfass boards lists them.")
+            throw API.unknownBoard
         }
         guard question.from < question.to else {
             throw JSONBody.problem(422, [InvalidValue(field: "to", reason: "must be after from")])
@@ -34,12 +34,7 @@ struct PlaysAPI: Sendable {
     }
 
     private func question(_ request: Request) throws(InvalidValue) -> PlayArchive.Question {
-        var values: [String: String] = [:]
-        for item in request.queryItems where ["notice", "board", "from", "to"].contains(item.name) {
-            guard values.updateValue(item.value, forKey: item.name) == nil else {
-                throw InvalidValue(field: item.name, reason: "is there twice")
-            }
-        }
+        let values = try request.values(["notice", "board", "from", "to"])
         func read<Value>(_ name: String, _ read: (String) throws(InvalidValue) -> Value) throws(InvalidValue) -> Value?
         {
             guard let text = values[name] else { return nil }

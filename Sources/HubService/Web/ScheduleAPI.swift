@@ -31,7 +31,7 @@ struct ScheduleAPI: Sendable {
     ///   for those that have no answer.
     func answer(_ request: Request, board name: String?) async throws -> Response {
         guard let board = boards.first(where: { $0.name.text == name }) else {
-            throw Problem(status: 404, detail: "There is no board of that name; litfass boards lists them.")
+            throw API.unknownBoard
         }
         guard let plan = plans[board.name] else {
             throw Problem(
@@ -65,12 +65,7 @@ struct ScheduleAPI: Sendable {
     }
 
     private func span(_ request: Request, clock: WallClock) throws(InvalidValue) -> Span {
-        var values: [String: String] = [:]
-        for item in request.queryItems where ["at", "from", "to", "day"].contains(item.name) {
-            guard values.updateValue(item.value, forKey: item.name) == nil else {
-                throw InvalidValue(field: item.name, reason: "is there twice")
-            }
-        }
+        let values = try request.values(["at", "from", "to", "day"])
         func time(_ name: String) throws(InvalidValue) -> Date? {
             guard let text = values[name] else { return nil }
             if let date = WireCoding.date(text) { return date }
