@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import HTTPServer
+import SQLite
 import Signage
 import SignageTesting
 import Testing
@@ -70,6 +71,24 @@ import Testing
         #expect(try await desk.plays("from=\(start)&to=\(hour)").totals.map(\.seconds) == [60, 60])
         #expect(try await desk.plays("from=\(hour)").totals.map(\.seconds) == [960])
         #expect(try await desk.plays("notice=none").plays.isEmpty)
+    }
+
+    @Test(
+        "of the records of two years a question reads those that it is about", arguments: [nil, "one"],
+        [nil, "marktplatz"])
+    func indexed(notice: String?, board: String?) throws {
+        var database = try HubDatabase.open(":memory:")
+        let question = PlayArchive.Question(
+            notice: try notice.map { try Name($0) }, board: try board.map { try Name($0) }, from: .distantPast,
+            to: .distantFuture)
+        for condition in [question.isPlay, question.isCaveat + " ORDER BY received DESC LIMIT 9"] {
+            let plan = try database.rows(
+                "EXPLAIN QUERY PLAN SELECT * FROM play WHERE \(condition)", .integer(2), .integer(1),
+                board.map(Value.text), notice.map(Value.text)
+            ) { try $0.text(3) }
+            #expect(plan.contains { $0.hasPrefix("SEARCH play USING INDEX") && $0.contains("began<?") })
+            #expect(!plan.contains { $0.hasPrefix("SCAN play") })
+        }
     }
 
     @Test("what nobody vouched for is not added to what somebody did, and the headline is the notice's")

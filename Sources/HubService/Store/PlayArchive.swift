@@ -53,19 +53,38 @@ actor PlayArchive {
     }
 }
 
+/// Conditions in SQL, with places for the end ?1, the beginning ?2, the board ?3 and the notice ?4. Years of records are many, so an index
+/// leads to those that are meant; each board that has any has an end of its chain.
+extension PlayArchive.Question {
+    /// What was shown.
+    var isPlay: String {
+        let boards = "?4 IS NULL AND board IN (SELECT board FROM chain_end WHERE ?3 IS NULL OR board = ?3)"
+        let item = "item = ?4 AND kind = 'notice' AND (?3 IS NULL OR board = ?3)"
+        let isMeant = notice == nil ? boards : item
+        return "kind IN ('notice', 'zone', 'evergreen') AND began < ?1 AND began >= ?2 AND \(isMeant)"
+    }
+
+    /// What keeps that from being the whole truth.
+    var isCaveat: String {
+        """
+        (kind IN ('gap', 'clock', 'loss', 'unreadable') OR is_linked = 0) AND began < ?1 AND ended >= ?2
+            AND board IN (SELECT board FROM chain_end WHERE ?3 IS NULL OR board = ?3)
+            AND (?4 IS NULL OR board IN (
+                SELECT board FROM delivery WHERE notice = ?4
+                UNION SELECT board FROM play WHERE item = ?4 AND kind = 'notice'))
+        """
+    }
+}
+
 extension Database {
     fileprivate mutating func plays(_ question: PlayArchive.Question) throws -> [PlayList.Play] {
         let (board, item, from, to) = parameters(question)
         var versions: [[String]: [Int]] = [:]
-        let condition = """
-            kind IN ('notice', 'zone', 'evergreen') AND began < ? AND began >= ?
-                AND (? IS NULL OR board = ?) AND (? IS NULL OR (item = ? AND kind = 'notice'))
-            """
         let found = try rows(
             """
             SELECT DISTINCT board, place, coalesce(item, ''), is_dated, version FROM play
-            WHERE version IS NOT NULL AND \(condition) ORDER BY version
-            """, to, from, board, board, item, item
+            WHERE version IS NOT NULL AND \(question.isPlay) ORDER BY version
+            """, to, from, board, item
         ) { row in
             ([try row.text(0), try row.text(1), try row.text(2), "\(try row.boolean(3))"], try row.integer(4))
         }
@@ -77,11 +96,11 @@ extension Database {
             FROM (
                 SELECT board, kind, place, item, is_dated, min(began) AS began, max(ended) AS ended, sum(times) AS times,
                     sum(seconds) AS seconds
-                FROM play WHERE \(condition) GROUP BY board, kind, place, item, is_dated) AS played
+                FROM play WHERE \(question.isPlay) GROUP BY board, kind, place, item, is_dated) AS played
             LEFT JOIN notice ON played.kind = 'notice' AND notice.id = played.item
             LEFT JOIN document ON document.sha256 = notice.document
             ORDER BY played.board, played.began, played.place, played.item
-            """, to, from, board, board, item, item
+            """, to, from, board, item
         ) { row in
             let (board, place, item) = (try row.text(0), try row.text(2), try row.optionalText(3))
             let isDated = try row.boolean(4)
@@ -104,21 +123,14 @@ extension Database {
         _ question: PlayArchive.Question, most: Int
     ) throws -> (told: [PlayList.Caveat], leftOut: Int) {
         let (board, item, from, to) = parameters(question)
-        let condition = """
-            (kind IN ('gap', 'clock', 'loss', 'unreadable') OR is_linked = 0) AND began < ? AND ended >= ?
-                AND (? IS NULL OR board = ?)
-                AND (? IS NULL OR board IN (
-                    SELECT board FROM delivery WHERE notice = ?
-                    UNION SELECT board FROM play WHERE item = ? AND kind = 'notice'))
-            """
-        let count = try first(
-            "SELECT count(*) FROM play WHERE \(condition)", to, from, board, board, item, item, item
-        ) { try $0.integer(0) }
+        let count = try first("SELECT count(*) FROM play WHERE \(question.isCaveat)", to, from, board, item) {
+            try $0.integer(0)
+        }
         let latest = try rows(
             """
-            SELECT board, kind, began, is_linked, record FROM play WHERE \(condition)
-            ORDER BY received DESC, board, ended DESC, began DESC, boot, number DESC LIMIT ?
-            """, to, from, board, board, item, item, item, .integer(most)
+            SELECT board, kind, began, is_linked, record FROM play WHERE \(question.isCaveat)
+            ORDER BY received DESC, board, ended DESC, began DESC, boot, number DESC LIMIT ?5
+            """, to, from, board, item, .integer(most)
         ) { row -> [PlayList.Caveat] in
             let board = try Name(row.text(0))
             let began = Date(seconds: try row.integer(2))
