@@ -76,7 +76,11 @@ final class Exchange: @unchecked Sendable {
         return try words.withUnsafeMutableBufferPointer { words in
             configure(easy, names, errorWords: words.baseAddress)
             curl_multi_add_handle(handle, easy)
-            defer { curl_multi_remove_handle(handle, easy) }
+            defer {
+                curl_multi_remove_handle(handle, easy)
+                // It is written to until then, or as long as it is set.
+                curl_set_pointer(easy, CURLOPT_ERRORBUFFER, nil)
+            }
             let code = try transfer(handle)
             guard code == CURLE_OK else { throw error(code, words.baseAddress.map { String(cString: $0) } ?? "") }
             let target = curl_get_text(easy, CURLINFO_REDIRECT_URL).flatMap { URL(string: String(cString: $0)) }
