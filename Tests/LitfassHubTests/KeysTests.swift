@@ -80,6 +80,11 @@ import Testing
         #expect(wrong == 1)
         #expect(refusal.first?.contains("is none of those that boards go by") == true)
         #expect(try Keyring(state: state)?.publisher.publicKey.id == first.publisher.publicKey.id)
+        let (same, _, doubt) = await run(
+            ["keys", "rotate", "--state", state, "--root", stick, "--new-root", stick])
+        #expect(same == 1)
+        #expect(doubt.first?.contains("it is the one that boards go by already") == true)
+        #expect(try Keyring(state: state)?.document.version == 1)
         let (status, output, _) = await run(["keys", "rotate", "--state", state, "--root", stick])
         #expect(status == 0)
         #expect(output.contains("Keys of version 2") && output.contains("Restart litfass-hub serve"))

@@ -61,7 +61,7 @@ public struct Keyring: Sendable {
     /// - Parameters:
     ///   - path: the file of the root key in force; `root.pem` in the state folder when nil.
     ///   - newPath: the file of the root key to come, made when missing; nil keeps the root key.
-    /// - Throws: when the root key is none of those in force; then nothing has changed.
+    /// - Throws: when the root key is none of those in force, or the new one is; then nothing has changed.
     public static func rotate(
         state: String, root path: String?, newRoot newPath: String?, at now: Date
     ) throws -> Keyring {
@@ -85,6 +85,11 @@ public struct Keyring: Sendable {
                 advice: "litfass-hub keys show tells which one is needed.")
         }
         let newRoot = try newPath.map(KeyFiles.signingKey(made:))
+        if let newPath, let newRoot, document.root.contains(newRoot.publicKey.rawRepresentation) {
+            throw HubError(
+                action: "go on with the new root key \(newPath)", cause: "it is the one that boards go by already",
+                advice: "Name a file that is not there yet with --new-root: the new key is written to it.")
+        }
         let publisher = try newPublisher(files)
         let next = try KeyDocument(
             version: document.version + 1, issued: now, root: [(newRoot ?? root).publicKey.rawRepresentation],
