@@ -155,6 +155,7 @@ import Testing
             }
             let refused = try await post(client, #"{"headline": "Einer zu viel", "until": "2026-11-19"}"#)
             #expect(refused.status == 422 && refused.pointers == ["#/interrupts"])
+            #expect(refused.text.contains("at most 8 at a time; end one, litfass interrupt lists them"))
             #expect(try await client.send("DELETE", "\(path)/current").status == 409)
             #expect(try await client.send("DELETE", "\(path)/nothing").status == 404)
             #expect(try await client.send("GET", path, authorization: "Bearer guess").status == 401)

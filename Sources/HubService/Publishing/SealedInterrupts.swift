@@ -13,6 +13,12 @@ struct SealedInterrupts: Sendable, Equatable {
     init(
         _ interrupts: [Interrupt], version: Int, cell: Name, with sealer: Sealer, at now: Date
     ) throws {
+        guard interrupts.count <= InterruptState.most else {
+            throw InvalidValue(
+                field: "interrupts",
+                reason: "are too many: boards show at most \(InterruptState.most) at a time; "
+                    + "end one, litfass interrupt lists them")
+        }
         let state = try InterruptState(version: version, issued: now, cell: cell, interrupts: interrupts)
         let envelope = try sealer.seal(state, as: .interrupt)
         guard envelope.count <= InterruptState.longestEnvelope else {
