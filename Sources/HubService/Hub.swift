@@ -208,7 +208,7 @@ public struct Hub: Sendable {
                 "board \(board) has accepted interrupts of version \(held.version) before, "
                     + "so this hub counts on from there")
         }
-        try await commands.send(to: board, over: report.state.session)
+        try await commands.send(to: board)
         if let manifest = try await store.countOn(above: report.state, of: board, with: builder, at: now()) {
             log(
                 "board \(board) has accepted version \(report.state.floor) before, "

@@ -63,6 +63,27 @@ import Testing
         }
     }
 
+    @Test("what the broker has kept of an earlier connection of a board sends nothing over that one")
+    func stale() async throws {
+        try await fixture.withHub(brokerPort: broker.port) { client in
+            let answer = try await give(client, #"{"operation": "picture"}"#)
+            #expect(try answer.decoded(CommandStatus.self).presence == .unknown)
+        }
+        let board = try FakeBoard("marktplatz", port: broker.port)
+        try await board.connect()
+        try await board.send("availability", Availability(session: 7, state: .offline), retained: true)
+        try await board.send("reported", report(session: 7, staleSince: fixture.now), retained: true)
+        try await fixture.withHub(brokerPort: broker.port) { client in
+            try await eventually("the hub knows what was kept") {
+                try await client.send("GET", "api/v1/boards").decoded(BoardList.self).boards[0].staleSince != nil
+            }
+            try await board.send("reported", report(session: 8))
+            try await eventually("it has come") { try heard(board)?.session == 8 }
+            #expect(board.heard(.command(cell: try Name("barleben"), board: board.name)).count == 1)
+        }
+        await board.stop()
+    }
+
     @Test("what no board begins in time is expired, what never ends has failed, and none of it goes out any more")
     func expired() async throws {
         let store = try fixture.store()
@@ -187,9 +208,10 @@ import Testing
         return board
     }
 
-    private func report(session: UInt64) -> ReportedState {
+    private func report(session: UInt64, staleSince: Date? = nil) -> ReportedState {
         ReportedState(
-            session: session, applied: nil, pending: nil, refused: nil, refusals: 0, floor: 1, renderer: "r")
+            session: session, applied: nil, pending: nil, refused: nil, refusals: 0, floor: 1, renderer: "r",
+            staleSince: staleSince)
     }
 
     private func give(_ client: HubClient, _ json: String) async throws -> HubClient.Answer {

@@ -28,12 +28,13 @@ struct CommandDesk: Sendable {
             StoredCommand(
                 id: id, board: board, operation: operation, issued: now.wholeSeconds,
                 notAfter: (now + Self.lifetimeSeconds).wholeSeconds, result: CommandResult(id: id, state: .queued)))
-        if let session = await intake.session(of: board) { try await send(to: board, over: session) }
+        try await send(to: board)
         return try await status(of: id, on: name)
     }
 
-    /// Sends what waits for a board over its connection.
-    func send(to board: Name, over session: UInt64) async throws {
+    /// Sends what waits for a board over its connection, where it can be reached.
+    func send(to board: Name) async throws {
+        guard let session = await intake.session(of: board) else { return }
         for waiting in try await store.takeWaitingCommands(of: board, session: session, at: now()) {
             let command = try Command(
                 id: waiting.id, board: board, session: session, issued: waiting.issued, notAfter: waiting.notAfter,
