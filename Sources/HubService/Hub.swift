@@ -202,7 +202,7 @@ public struct Hub: Sendable {
     private func follow(_ report: Intake.Report, of board: Name) async throws {
         // First what needs no disk, then what people wait for most.
         if report.state.withheld?.desired != nil { await publishing.publishAgain(board) }
-        if report.state.withheld?.interrupt != nil { await publishing.sendInterrupts() }
+        if report.state.withheld?.interrupt != nil { await publishing.sendInterruptsAgain() }
         if let held = report.state.interrupt, try await interrupts.countOn(above: held) {
             log(
                 "board \(board) has accepted interrupts of version \(held.version) before, "

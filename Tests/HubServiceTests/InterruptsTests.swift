@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import MQTT
 import Signage
 import SignageTesting
 import Testing
@@ -123,6 +124,33 @@ import Testing
         }
     }
 
+    @Test("interrupts that many boards lack are published once more for all of them")
+    func lacking() async throws {
+        let (cell, sealer) = (try Name("barleben"), Sealer(key: .generate()))
+        let loop = try EventLoop(name: "lacking")
+        defer { loop.stop() }
+        let publishing = Publishing(
+            broker: Client.Configuration(host: "127.0.0.1", port: broker.port, clientID: "hub.1"),
+            replica: try Name("1"), cell: cell, keys: Data(), sealer: sealer, loop: loop, log: fixture.log,
+            now: fixture.clockReading)
+        let board = try FakeBoard("marktplatz", port: broker.port)
+        try await board.connect()
+        await publishing.start()
+        let states = try (1...2).map {
+            try SealedInterrupts([], version: $0, cell: cell, with: sealer, at: fixture.now)
+        }
+        await publishing.publish(states[0])
+        try await eventually("they have come") { !board.heard(.interrupt(cell: cell)).isEmpty }
+        board.forget()
+        await publishing.takeLacks(of: 1_000)
+        try await eventually("they have come again") { !board.heard(.interrupt(cell: cell)).isEmpty }
+        await publishing.publish(states[1])
+        try await eventually("the next have come") { board.heard(.interrupt(cell: cell)).last == states[1].envelope }
+        #expect(board.heard(.interrupt(cell: cell)) == states.map(\.envelope))
+        await publishing.stop()
+        await board.stop()
+    }
+
     @Test(
         "what cannot be shown is refused with the field, and nothing is published",
         arguments: [
@@ -190,5 +218,12 @@ import Testing
             session: 1, applied: nil, pending: nil, refused: nil, refusals: 0, floor: 1, renderer: "r",
             interrupt: .init(
                 version: version, sha256: sha256 ?? held, until: nil, shown: shown, refused: nil))
+    }
+}
+
+extension Publishing {
+    /// So many boards say at the same time that they lack the interrupts.
+    fileprivate func takeLacks(of boards: Int) {
+        for _ in 0..<boards { sendInterruptsAgain() }
     }
 }

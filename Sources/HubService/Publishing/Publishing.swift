@@ -33,6 +33,8 @@ actor Publishing {
     private var gatheringJobs: [DocumentID: ScheduledJob] = [:]
     /// Of documents of more than one chunk.
     private var sent = SentChunks()
+    /// Sends the interrupts once more.
+    private var sendingAgain: ScheduledJob?
     private var isAnswering = false
     private var isBroken = false
     private let askFor: AsyncStream<DocumentID>.Continuation
@@ -47,6 +49,8 @@ actor Publishing {
     /// How long requests for a document of more than one chunk are gathered, so that boards that ask one after the other share one
     /// transmission.
     static let gathering = Duration.milliseconds(50)
+    /// How long a board waits that lacks the interrupts.
+    static let sendingAgainDelay = Duration.milliseconds(250)
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
 
@@ -102,6 +106,17 @@ actor Publishing {
     /// Publishes a board's manifest once more: it says that it has not come.
     func publishAgain(_ board: Name) {
         if let manifest = manifests[board] { send(manifest) }
+    }
+
+    /// Publishes the interrupts once more, soon: all boards hear it, and so one time does for all that lack them.
+    func sendInterruptsAgain() {
+        guard sendingAgain == nil else { return }
+        sendingAgain = loop.schedule(after: Self.sendingAgainDelay) {
+            self.assumeIsolated { publishing in
+                publishing.sendingAgain = nil
+                publishing.sendInterrupts()
+            }
+        }
     }
 
     /// Sends what a board lacks of a document, soon.

@@ -56,7 +56,7 @@ extension Publishing {
         sendInterrupts()
     }
 
-    /// Publishes the newest ones once more.
+    /// Publishes the newest ones.
     func sendInterrupts() {
         guard let interrupts else { return }
         send(retained(.interrupt(cell: cell), interrupts.envelope))
