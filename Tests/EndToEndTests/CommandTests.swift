@@ -6,23 +6,16 @@ import Testing
 
 /// What a crew has boards do, from the command line to the machine and back.
 @Suite(.serialized) struct CommandTests {
-    private static let board = "jersleber-see"
-    private static let profile = "bench-epaper-13"
+    private static let board = Street.bench
 
     private func onStreet(_ body: (Street) async throws -> Void) async throws {
-        let street = try await Street()
-        do {
-            try street.startBoard(Self.board, profile: Self.profile)
+        try await Street.withBench { street in
             try await street.until("the board to be reachable") {
                 try street.status(of: Self.board).presence == .online ? true : nil
             }
             try await street.reported("a first picture", by: Self.board) { $0.applied == nil ? nil : true }
             try await body(street)
-        } catch {
-            await street.end()
-            throw error
         }
-        await street.end()
     }
 
     @Test("a crew gets a picture of the panel, the lines of the log, and the name on the panel for a while")
@@ -49,7 +42,7 @@ import Testing
             let answers = Topic.result(cell: try Name(Street.cell), board: try Name(Self.board))
             let asked = try street.startLitfass(["command", Self.board, "restart", "--json"])
             #expect(try await street.exitStatus(of: Self.board) == 75)
-            try street.startBoard(Self.board, profile: Self.profile)
+            try street.startBench()
             #expect(asked.waitForExit() == 0)
             let status = try WireCoding.decode(CommandStatus.self, from: Data(asked.output.utf8))
             #expect(status.result.state == .succeeded && status.result.detail == "the player has started anew")
@@ -57,7 +50,7 @@ import Testing
             let sealed = try await street.payload(on: topic)
             let session = try await street.reported("a connection", by: Self.board) { $0.session }
             street.endBoard(Self.board, by: SIGKILL)
-            try street.startBoard(Self.board, profile: Self.profile)
+            try street.startBench()
             try await street.reported("another connection", by: Self.board) { $0.session > session ? true : nil }
             for payload in [sealed, Data("a marker".utf8)] {
                 try await street.send(Message(topic: topic.text, payload: payload, qualityOfService: .atLeastOnce))

@@ -5,19 +5,13 @@ import Testing
 
 /// Emergencies: from the command line to every panel, through everything, and off again.
 @Suite(.serialized) struct InterruptTests {
-    private static let board = "jersleber-see"
+    private static let board = Street.bench
 
     private func onStreet(_ body: (Street) async throws -> Void) async throws {
-        let street = try await Street()
-        do {
-            try street.startBoard(Self.board, profile: "bench-epaper-13")
+        try await Street.withBench { street in
             try await street.reported("a first report", by: Self.board) { $0.applied == nil ? nil : true }
             try await body(street)
-        } catch {
-            await street.end()
-            throw error
         }
-        await street.end()
     }
 
     @Test("a drill gets from the command line to every panel, staff and passers-by are told so, and it is ended again")
@@ -59,7 +53,7 @@ import Testing
             try street.killBroker(losingItsStore: true)
             street.endBoard(Self.board, by: SIGKILL)
             try FileManager.default.removeItem(at: street.folder.appending(path: "\(Self.board)/panel.raw"))
-            try street.startBoard(Self.board, profile: "bench-epaper-13")
+            try street.startBench()
             try await street.until("the interrupt on the panel again; \(street.log(of: Self.board))") {
                 street.panel(of: Self.board) == during ? true : nil
             }
@@ -91,7 +85,7 @@ import Testing
                 #expect(street.panel(of: Self.board) == before)
                 guard life == 1 else { break }
                 street.endBoard(Self.board, by: SIGKILL)
-                try street.startBoard(Self.board, profile: "bench-epaper-13")
+                try street.startBench()
             }
             try await street.until("the crew to see the refusal") {
                 try street.status(of: Self.board).interrupt?.refused?.reason == .version ? true : nil
@@ -138,7 +132,7 @@ import Testing
             // No payload: the broker retains nothing any more.
             try await street.send(
                 Message(topic: topic.text, payload: Data(), qualityOfService: .atLeastOnce, isRetained: true))
-            try street.startBoard(Self.board, profile: "bench-epaper-13")
+            try street.startBench()
             try await street.reported("what is withheld", by: Self.board) { $0.withheld?.interrupt == 1 ? true : nil }
             try await street.onPanel(1, of: Self.board)
             try await street.reported("that nothing is withheld", by: Self.board) {
