@@ -23,7 +23,7 @@ struct CommandDesk: Sendable {
         guard let board = boards.first(where: { $0.text == name }) else { return nil }
         let now = now()
         let operation = try draft.checked(at: now, in: zone)
-        let id = try NoticeDesk.newID(at: now)
+        let id = try Name.new(at: now)
         try await store.add(
             StoredCommand(
                 id: id, board: board, operation: operation, issued: now.wholeSeconds,

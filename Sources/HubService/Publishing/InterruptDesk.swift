@@ -27,7 +27,7 @@ struct InterruptDesk: Sendable {
         guard refusals.isEmpty else { throw RefusedNotice(refusals: refusals) }
         let interrupt: Interrupt
         do {
-            interrupt = try draft.interrupt(id: NoticeDesk.newID(at: now), boards: named, at: now, in: zone)
+            interrupt = try draft.interrupt(id: .new(at: now), boards: named, at: now, in: zone)
         } catch {
             throw RefusedNotice(refusals: [error])
         }

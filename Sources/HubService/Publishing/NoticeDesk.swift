@@ -1,4 +1,3 @@
-import Crypto
 import Foundation
 import Signage
 
@@ -24,7 +23,7 @@ struct NoticeDesk: Sendable {
         let addressed = addressed(draft.boards, &refusals)
         let notice: Notice?
         do {
-            notice = try draft.notice(id: Self.newID(at: now), at: now, in: zone)
+            notice = try draft.notice(id: .new(at: now), at: now, in: zone)
         } catch {
             notice = nil
             refusals.insert(error, at: 0)
@@ -153,20 +152,6 @@ struct NoticeDesk: Sendable {
             result.append(board)
         }
         return result
-    }
-
-    /// 13 characters that are hard to mix up: the time in milliseconds, then 20 random bits.
-    ///
-    /// Ids grow with time, so that of two notices of one second a board knows which is the newer.
-    static func newID(at now: Date) throws(InvalidValue) -> Name {
-        let alphabet = Array("23456789abcdefghijkmnpqrstuvwxyz")
-        var milliseconds = UInt64(max(0, now.timeIntervalSince1970 * 1000))
-        var time: [Character] = []
-        for _ in 0..<9 {
-            time.append(alphabet[Int(milliseconds % 32)])
-            milliseconds /= 32
-        }
-        return try Name(String(time.reversed() + randomBytes(4).map { alphabet[Int($0 % 32)] }))
     }
 }
 
