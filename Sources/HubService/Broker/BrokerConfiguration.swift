@@ -37,6 +37,8 @@ struct BrokerConfiguration: Sendable {
         # The defaults (20, 1000) drop QoS 1 messages to a busy subscriber without a word.
         max_inflight_messages 1000
         max_queued_messages 100000
+        # MQTT 3.1.1 knows no end of a session: what boards send again to a hub that stays away would fill the memory.
+        persistent_client_expiration 1h
         # A longer packet ends its connection; message_size_limit would drop it without a word.
         max_packet_size 2097152
         log_dest stderr
