@@ -124,6 +124,27 @@ import Testing
         }
     }
 
+    @Test("one that is on for a month is found behind any number of later ones")
+    func behind() async throws {
+        let store = try fixture.store()
+        let (cell, sealer) = (try Name("barleben"), Sealer(key: .generate()))
+        func add(_ id: String, days: Double) async throws -> Name {
+            let interrupt = try Interrupt(
+                id: Name(id), headline: "Trockenheit", issued: fixture.now, until: fixture.now + days * 86_400)
+            _ = try await store.add(interrupt, of: cell, with: sealer, at: fixture.now)
+            return interrupt.id
+        }
+        let first = try await add("first", days: 30)
+        for number in 0..<200 {
+            let id = try await add("w-\(number)", days: 1)
+            _ = try await store.endInterrupt(id, of: cell, with: sealer, at: fixture.now)
+        }
+        #expect(try await store.interrupts().count == 200)
+        let later = try await store.interrupts(from: fixture.now + 86_400)
+        #expect(later.map(\.interrupt.id) == [first])
+        #expect(try await store.interrupts(from: fixture.now + 30 * 86_400).isEmpty)
+    }
+
     @Test("interrupts that many boards lack are published once more for all of them")
     func lacking() async throws {
         let (cell, sealer) = (try Name("barleben"), Sealer(key: .generate()))

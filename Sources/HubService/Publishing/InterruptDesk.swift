@@ -55,7 +55,7 @@ struct InterruptDesk: Sendable {
     /// The ids of those that are on.
     func running() async throws -> [Name] {
         let now = now()
-        return try await store.interrupts().filter { $0.isOn(at: now) }.map(\.interrupt.id)
+        return try await store.interrupts(from: now).filter { $0.isOn(at: now) }.map(\.interrupt.id)
     }
 
     /// One interrupt; nil when there is none of that id.

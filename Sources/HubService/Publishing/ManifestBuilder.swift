@@ -68,7 +68,7 @@ struct ManifestBuilder: Sendable {
             board: order.board, version: order.version, issued: state.issued, envelope: envelope)
     }
 
-    /// Whether a stored manifest still says what a new one would, in the first half of its lifetimeSeconds.
+    /// Whether a stored manifest still says what a new one would, in the first half of its lifetime.
     func isUpToDate(
         _ manifest: SealedManifest, board: Name, content: [DocumentReference], withdrawn: [DocumentReference],
         at now: Date

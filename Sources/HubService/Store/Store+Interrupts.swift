@@ -70,6 +70,11 @@ extension Store {
         try database.interrupts("number > ? ORDER BY number DESC LIMIT 200", .integer(0))
     }
 
+    /// Those whose time is not over then, whether staff have ended them or not; the newest first.
+    func interrupts(from now: Date) throws -> [StoredInterrupt] {
+        try database.interrupts("expires > ? ORDER BY number DESC", .integer(now.seconds))
+    }
+
     /// One interrupt; nil when there is none of that id.
     func interrupt(_ id: Name) throws -> StoredInterrupt? {
         try database.interrupts("id = ?", .text(id.text)).first

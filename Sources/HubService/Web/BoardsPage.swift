@@ -44,7 +44,7 @@ struct BoardsPage: Sendable {
         let current = await intake.boardsWithCurrentPicture()
         let isListening = await intake.isListening
         let interrupts = Dictionary(
-            try await store.interrupts().map { ($0.interrupt.id, $0.interrupt) },
+            try await store.interrupts(from: now()).map { ($0.interrupt.id, $0.interrupt) },
             uniquingKeysWith: { first, _ in first })
         var response = Response.html(
             Self.page(

@@ -47,7 +47,7 @@ struct ScheduleAPI: Sendable {
         let scheduled = try await store.scheduledNotices(of: [board.name], from: span.start)
         let notices = try await store.notices(scheduled[board.name] ?? [])
         // They come to boards by a way of their own, and take turns with interrupts that are notices.
-        let interrupts = try await store.interrupts()
+        let interrupts = try await store.interrupts(from: span.start)
             .filter { $0.endedAt == nil && $0.interrupt.addresses(board.name) }
             .map { $0.interrupt.notice(from: $0.interrupt.issued) }
         let schedule = try plan.schedule(of: notices + interrupts)
