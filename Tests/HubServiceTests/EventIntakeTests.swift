@@ -220,6 +220,25 @@ import Testing
         }
     }
 
+    @Test("what a board brings counts once, and no board brings more in a day than any has to tell")
+    mutating func allowance() throws {
+        var database = try HubDatabase.open(fixture.path("hub.sqlite"))
+        let batch = try chain.batch([try chain.show(notice, quarter: 0), try chain.happen("x")])
+        let bytes = try database.store(batch, at: fixture.now).bytes
+        #expect(bytes > 2 * EventAllowance.bytesPerRow + (chain.links.first?.count ?? 0))
+        #expect(try database.store(batch, at: fixture.now).bytes == 0)
+        var allowance = EventAllowance()
+        let other = try Name("dorfplatz")
+        allowance.count(EventAllowance.daily - 1, of: board.name, at: fixture.now)
+        #expect(allowance.hasRoom(for: board.name, at: fixture.now))
+        allowance.count(bytes, of: board.name, at: fixture.now)
+        #expect(!allowance.hasRoom(for: board.name, at: fixture.now))
+        #expect(allowance.hasRoom(for: other, at: fixture.now))
+        #expect(allowance.hasRoom(for: board.name, at: fixture.now + 86_400))
+        allowance.count(1, of: board.name, at: fixture.now + 86_400)
+        #expect(allowance.hasRoom(for: board.name, at: fixture.now + 86_400))
+    }
+
     @Test("records are kept for two years")
     mutating func forgotten() async throws {
         var database = try HubDatabase.open(fixture.path("hub.sqlite"))

@@ -28,6 +28,7 @@ actor EventIntake {
     private var keys: [Name: PublicKey]
     private var waiting: [(board: Name, payload: Data)] = []
     private var alarm: ScheduledJob?
+    private var allowance = EventAllowance()
     private var complaints = Complaints()
     private var failure: String?
     private let signal: AsyncStream<Void>.Continuation
@@ -137,6 +138,7 @@ actor EventIntake {
             failure = nil
             var acknowledged: [[String]: EventAcknowledgement] = [:]
             for (batch, result) in stored {
+                allowance.count(result.bytes, of: batch.board, at: now)
                 // The last of each start says it all.
                 acknowledged[[batch.board.text, batch.boot.text]] = try EventAcknowledgement(
                     board: batch.board, boot: batch.boot, through: result.through)
@@ -155,6 +157,12 @@ actor EventIntake {
     private func open(_ payload: Data, of board: Name) -> EventBatch? {
         // Its key comes by the same session, right before; where it has not come, the board sends its events again.
         guard let key = keys[board] else { return nil }
+        guard allowance.hasRoom(for: board, at: now()) else {
+            complain(
+                "it tells more than a board can have shown, and no more of it is taken today: look what it is doing",
+                of: board)
+            return nil
+        }
         do {
             let bytes = try Envelope.open(payload, as: .events, longest: EventBatch.longestEnvelope) {
                 $0 == key.id && key.isValid(signature: $1, for: $2)

@@ -33,8 +33,11 @@ struct ChainEnds: Equatable {
 
 extension Database {
     /// Stores what is new in a batch.
-    /// - Returns: up to which number all events of that start of the board are here, and the incidents that were not here before.
-    mutating func store(_ batch: EventBatch, at now: Date) throws -> (through: Int, incidents: [Incident]) {
+    /// - Returns: up to which number all events of that start of the board are here, the incidents that were not here before, and how many
+    ///   bytes all that is new takes about.
+    mutating func store(
+        _ batch: EventBatch, at now: Date
+    ) throws -> (through: Int, incidents: [Incident], bytes: Int) {
         let known = try first(
             "SELECT through FROM watermark WHERE board = ? AND boot = ?", .text(batch.board.text),
             .text(batch.boot.text)
@@ -46,17 +49,23 @@ extension Database {
         let before = stored.isEmpty ? ChainEnds() : ChainEnds(stored)
         var ends = before
         var incidents: [Incident] = []
+        var bytes = 0
         for event in batch.events where event.number > watermark {
             switch event.content {
-            case .record(let bytes): try store(bytes, number: event.number, of: batch, at: now, &ends)
+            case .record(let record):
+                guard try store(record, number: event.number, of: batch, at: now, &ends) else { continue }
+                bytes += record.count + EventAllowance.bytesPerRow
             case .incident(let incident):
+                let encoded = try WireCoding.encode(incident)
                 let inserted = try execute(
                     """
                     INSERT INTO incident (board, boot, number, received, happened, incident) VALUES (?, ?, ?, ?, ?, ?)
                     ON CONFLICT (board, boot, number) DO NOTHING
                     """, .text(batch.board.text), .text(batch.boot.text), .integer(event.number),
-                    .integer(now.seconds), .integer(incident.at.seconds), .blob(try WireCoding.encode(incident)))
-                if inserted == 1 { incidents.append(incident) }
+                    .integer(now.seconds), .integer(incident.at.seconds), .blob(encoded))
+                guard inserted == 1 else { continue }
+                incidents.append(incident)
+                bytes += encoded.count + EventAllowance.bytesPerRow
             }
         }
         if ends != before { try store(ends, of: batch.board) }
@@ -69,13 +78,14 @@ extension Database {
                 ON CONFLICT (board, boot) DO UPDATE SET through = excluded.through, received = excluded.received
                 """, .text(batch.board.text), .text(batch.boot.text), .integer(through), .integer(now.seconds))
         }
-        return (through, incidents)
+        return (through, incidents, bytes)
     }
 
     /// Stores a link of the chain as it is; one that cannot be read, too, for it is evidence of something.
+    /// - Returns: whether it is new.
     private mutating func store(
         _ bytes: Data, number: Int, of batch: EventBatch, at now: Date, _ ends: inout ChainEnds
-    ) throws {
+    ) throws -> Bool {
         let row = PlayRow(bytes, at: now)
         let inserted = try execute(
             """
@@ -88,7 +98,7 @@ extension Database {
             .text(row.kind.rawValue), row.place.map { .text($0.text) }, row.item.map { .text($0.text) },
             .integer(row.began.seconds), .integer(row.ended.seconds), .integer(row.times), .integer(row.seconds),
             row.version.map(Value.integer), .boolean(row.isDated), row.previous.map(Value.text), false, .blob(bytes))
-        guard inserted == 1 else { return }
+        guard inserted == 1 else { return false }
         let hash = SHA256.hash(bytes).hexString
         if ends.add(hash, after: row.previous) && row.kind != .unreadable {
             try execute(
@@ -96,11 +106,12 @@ extension Database {
                 .text(batch.boot.text), .integer(number))
         }
         // With one end only there is nothing that waits for the link before it.
-        guard ends.hashes.count > 1 else { return }
+        guard ends.hashes.count > 1 else { return true }
         let mended = try execute(
             "UPDATE play SET is_linked = 1 WHERE board = ? AND previous = ? AND is_linked = 0",
             .text(batch.board.text), .text(hash))
         if mended > 0 { ends.remove(hash) }
+        return true
     }
 
     private mutating func store(_ ends: ChainEnds, of board: Name) throws {
