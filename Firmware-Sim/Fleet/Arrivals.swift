@@ -42,23 +42,6 @@ final class Arrivals: Sendable {
     func wait<Value: Sendable>(
         _ what: String, _ patience: Duration, _ find: @escaping @Sendable (Seen) -> Value?
     ) async throws -> Value {
-        try await withThrowingTaskGroup(of: Value?.self) { group in
-            group.addTask {
-                if let value = self.seen.withLock({ find($0) }) { return value }
-                for await _ in self.changes.stream {
-                    if let value = self.seen.withLock({ find($0) }) { return value }
-                }
-                return nil
-            }
-            group.addTask {
-                try await Task.sleep(for: patience)
-                return nil
-            }
-            defer { group.cancelAll() }
-            guard let value = try await group.next() ?? nil else {
-                throw Failure("waited \(patience) in vain for \(what)")
-            }
-            return value
-        }
+        try await litfass_sim.wait(for: what, patience, changes: changes.stream) { self.seen.withLock { find($0) } }
     }
 }

@@ -31,7 +31,7 @@ actor Fleet {
     /// The document that everybody fetches, and how many chunks it has.
     private var wanted: (id: DocumentID, chunks: Int)?
     private var seen = Seen()
-    private nonisolated let changes = AsyncStream<Seen>.makeStream(bufferingPolicy: .bufferingNewest(1))
+    private nonisolated let changes = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
 
     /// The listen backlog of brokers is short.
     private static let mostDials = 50
@@ -81,22 +81,9 @@ actor Fleet {
     nonisolated func wait(
         _ what: String, _ patience: Duration, until isDone: @escaping @Sendable (Seen) -> Bool
     ) async throws -> Seen {
-        try await withThrowingTaskGroup(of: Seen?.self) { group in
-            group.addTask {
-                let now = await self.seen
-                if isDone(now) { return now }
-                for await seen in self.changes.stream where isDone(seen) { return seen }
-                return nil
-            }
-            group.addTask {
-                try await Task.sleep(for: patience)
-                return nil
-            }
-            defer { group.cancelAll() }
-            guard let seen = try await group.next() ?? nil else {
-                throw Failure("waited \(patience) in vain for \(what)")
-            }
-            return seen
+        try await litfass_sim.wait(for: what, patience, changes: changes.stream) {
+            let seen = await self.seen
+            return isDone(seen) ? seen : nil
         }
     }
 
@@ -127,7 +114,7 @@ actor Fleet {
         case .interrupt where !message.isRetained: seen.interrupts = (seen.interrupts.count + 1, .now)
         default: return
         }
-        changes.continuation.yield(seen)
+        changes.continuation.yield()
     }
 
     private func fetch(_ index: Int) {

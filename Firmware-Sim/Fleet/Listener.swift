@@ -72,20 +72,8 @@ final class Listener: Sendable {
     func wait(
         _ what: String, _ patience: Duration, until isDone: @escaping @Sendable ([Message]) -> Bool
     ) async throws {
-        try await withThrowingTaskGroup(of: Bool.self) { [inbox] group in
-            group.addTask {
-                if inbox.holds(isDone) { return true }
-                for await _ in inbox.changes.stream where inbox.holds(isDone) { return true }
-                return false
-            }
-            group.addTask {
-                try await Task.sleep(for: patience)
-                return false
-            }
-            defer { group.cancelAll() }
-            guard try await group.next() == true else {
-                throw Failure("waited \(patience) in vain for \(what)")
-            }
+        try await litfass_sim.wait(for: what, patience, changes: inbox.changes.stream) { [inbox] in
+            inbox.holds(isDone) ? () : nil
         }
     }
 }
