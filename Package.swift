@@ -19,6 +19,13 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
     .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
+/// A module that calculates much: without the optimizer its tests would take most of the time of all.
+func calculating(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(
+        name: name, dependencies: dependencies,
+        swiftSettings: strict + [.unsafeFlags(["-O"], .when(configuration: .debug))])
+}
+
 func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .executableTarget(name: name, dependencies: dependencies, swiftSettings: strict)
 }
@@ -54,14 +61,14 @@ let package = Package(
 
         module("MQTT", ["CMosquitto", "CLinux"]),
         module("SQLite", ["CSQLite"]),
-        module("Crypto", ["COpenSSL"]),
+        calculating("Crypto", ["COpenSSL"]),
         module("HTTPServer", ["CMicrohttpd"]),
         module("HTTPClient", ["CCurl"]),
         module("Files"),
         module("ProgramSupport"),
-        module("Signage"),
+        calculating("Signage"),
         module("Feeds", ["Signage"]),
-        module("Render", ["Signage", "CPango", "CQREncode", "CRSVG", "CTurboJPEG"]),
+        calculating("Render", ["Signage", "CPango", "CQREncode", "CRSVG", "CTurboJPEG"]),
         module("BoardController", ["Signage", "Files", "MQTT", "SQLite", "Crypto", "Render", "CLinux"]),
         module(
             "HubService",
