@@ -107,25 +107,19 @@ struct FleetMeasure {
         try await echo.start()
         let other = try EventLoop(name: "bare")
         defer { other.stop() }
-        let connected = AsyncStream<Void>.makeStream()
-        let client = Client(
-            Client.Configuration(host: broker.host, port: broker.port, clientID: "litfass-sim-bare"), on: other
-        ) { event in if case .connected = event { connected.continuation.finish() } }
-        await client.start()
-        for await _ in connected.stream {}
+        let sender = await BareSender("litfass-sim-bare", broker: broker, on: other)
         let key = SigningKey.generate()
         let bareStart = ContinuousClock.now
-        for (number, payload) in payloads.enumerated() {
-            _ = try key.sign(payload)
-            try await client.publish(
-                Message(
-                    topic: "\(Self.benchTopic)/\(number)", payload: payload, qualityOfService: .atLeastOnce,
-                    isRetained: true))
+        try await sender.send(payloads.count) { number in
+            _ = try key.sign(payloads[number])
+            return Message(
+                topic: "\(Self.benchTopic)/\(number)", payload: payloads[number], qualityOfService: .atLeastOnce,
+                isRetained: true)
         }
         try await echo.wait(for: count, "messages", Self.patience)
         let bare = echo.last - bareStart
         Simulator.say("publish \(hub / .milliseconds(1)) \(bare / .milliseconds(1))")
-        await client.stop()
+        await sender.stop()
         await echo.stop()
     }
 

@@ -55,20 +55,16 @@ struct IngestMeasure {
             }
         let loop = try EventLoop(name: "ingest")
         defer { loop.stop() }
+        let sending = try EventLoop(name: "ingest-sender")
+        defer { sending.stop() }
         let listener = Listener(
             done ?? (stream == .health ? "litfass/1/\(cell)/+/dn/time" : "litfass/1/\(cell)/+/dn/ack"), broker: broker,
             on: loop)
         try await listener.start()
-        let connected = AsyncStream<Void>.makeStream()
-        let client = Client(
-            Client.Configuration(host: broker.host, port: broker.port, clientID: "litfass-sim-ingest"), on: loop
-        ) { event in if case .connected = event { connected.continuation.finish() } }
-        await client.start()
-        for await _ in connected.stream {}
-
+        let sender = await BareSender("litfass-sim-ingest", broker: broker, on: sending)
         let processor = try Self.processorSeconds(of: process)
         let start = ContinuousClock.now
-        for message in messages { try await client.publish(message) }
+        try await sender.send(messages.count) { messages[$0] }
         // Batches are acknowledged in groups; that of the last one comes last.
         let last = messages.last?.topic.replacingOccurrences(of: "/up/", with: "/dn/") ?? ""
         try await listener.wait("the answer to the last message", Self.patience) { heard in
@@ -77,7 +73,7 @@ struct IngestMeasure {
         let seconds = (listener.last - start) / .seconds(1)
         let used = try Self.processorSeconds(of: process) - processor
         Simulator.say("ingest \(Double(count) / seconds) \(used / Double(count) * 1e6)")
-        await client.stop()
+        await sender.stop()
         await listener.stop()
     }
 

@@ -1,19 +1,42 @@
-# Rows idle-board wire and disk: what a board that shows a clock and the council's meetings, polled every five minutes, sends,
-# receives and writes in a day, from what it does in half an hour after the first minute: what says nothing new comes twice an hour.
+# Rows idle-board wire and disk: what a board that shows a clock and the meetings of three councils, each polled every five minutes,
+# sends, receives and writes in a day, from what it does in half an hour after the first minute: what says nothing new comes twice
+# an hour.
 idle_minutes=30
 idle=$work/idle
-mkdir -p "$idle/sys"
+mkdir -p "$idle/sys" "$idle/layouts"
 mqtt=$(free_port 24830) http=$(free_port 24080) council=$(free_port 24900) line=$(free_port 25830)
-sed -e "s#http://127.0.0.1:9/#http://127.0.0.1:$council/#" -e 's#"pictureIntervalSeconds": 5#"pictureIntervalSeconds": 3600#' \
-    -e 's#"intervalSeconds": 60#"intervalSeconds": 300#' Firmware-Sim/Scenarios/hub.json >"$idle/hub.json"
+cp Layouts/*.json "$idle/layouts/"
+cp -r Layouts/calendars "$idle/layouts/"
 cp Firmware-Sim/Scenarios/arms.svg "$idle/"
+python3 - "$council" "$idle" <<'EOT'
+import json, sys
+
+port, idle = sys.argv[1:]
+feeds = ["barleben", "wolmirstedt", "haldensleben"]
+hub = json.load(open("Firmware-Sim/Scenarios/hub.json"))
+hub["pictureIntervalSeconds"] = 3600
+hub["feeds"] = [
+    {"name": name, "format": "oparl", "url": f"http://127.0.0.1:{port}/oparl/system", "intervalSeconds": 300} for name in feeds
+]
+hub["boards"] = [hub["boards"][0] | {"layout": "three-councils", "feeds": feeds}]
+json.dump(hub, open(idle + "/hub.json", "w"))
+zone = {"surface": "sand", "distance": "detail"}
+meetings = [zone | {"weight": 1, "widget": "meetings", "feed": name, "most": 2} for name in feeds]
+rows = [
+    zone | {"widget": "masthead"},
+    {"weight": 1, "columns": [zone | {"weight": 1, "widget": "notice"}, {"weight": 1, "rows": meetings}]},
+    zone | {"widget": "sources"},
+]
+layout = {"name": "three-councils", "title": "Drei Räte", "arrangements": {"landscape": {"rows": rows}}}
+json.dump(layout, open(idle + "/layouts/three-councils.json", "w"))
+EOT
 idle_pids=()
 "$programs/litfass-sim" council --port "$council" --scenario Firmware-Sim/Scenarios/council.json >"$idle/council.log" 2>&1 &
 idle_pids+=($!)
 "$programs/litfass-hub" broker --state "$idle/state" --port "$mqtt" >"$idle/broker.log" 2>&1 &
 idle_pids+=($!)
 wait_for "$mqtt"
-"$programs/litfass-hub" serve --state "$idle/state" --configuration "$idle/hub.json" --layouts Layouts --devices Devices \
+"$programs/litfass-hub" serve --state "$idle/state" --configuration "$idle/hub.json" --layouts "$idle/layouts" --devices Devices \
     --broker "127.0.0.1:$mqtt" --http "$http" >"$idle/hub.log" 2>&1 &
 idle_pids+=($!)
 wait_for "$http"
