@@ -16,7 +16,9 @@ struct BoardRuntime: Sendable {
     ) throws(MQTTError) {
         var loops: [EventLoop] = []
         do {
-            for name in ["board-network", "board-player", "board-pictures"] { loops.append(try EventLoop(name: name)) }
+            for name in ["board-network", "board-player"] { loops.append(try EventLoop(name: name)) }
+            // What people see comes before what the crew is sent.
+            loops.append(try EventLoop(name: "board-pictures", isBackground: true))
         } catch {
             for loop in loops { loop.stop() }
             throw error
