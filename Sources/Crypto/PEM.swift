@@ -17,12 +17,13 @@ enum PEM {
     /// More than any key of ours needs (an Ed25519 key has about 120 bytes).
     static let longest = 16 * 1024
 
-    /// Reads one Ed25519 key with `read`.
-    static func ed25519(
-        from pem: Data, action: String, advice: String, _ read: (OpaquePointer) -> OpaquePointer?
-    ) throws(CryptoError) -> KeyHandle {
+    /// What `read` finds, which is the caller's to free.
+    static func object(
+        in pem: Data, longest: Int = longest, action: String, advice: String,
+        _ read: (OpaquePointer) -> OpaquePointer?
+    ) throws(CryptoError) -> OpaquePointer {
         guard pem.count <= longest else {
-            throw CryptoError(action: action, message: "\(pem.count) bytes are too many for a key", advice: advice)
+            throw CryptoError(action: action, message: "\(pem.count) bytes are too many", advice: advice)
         }
         ERR_clear_error()
         let pointer = pem.withUnsafeBytes { bytes -> OpaquePointer? in
@@ -31,12 +32,19 @@ enum PEM {
             return read(bio)
         }
         guard let pointer else { throw CryptoError(fromQueue: action, advice: advice) }
-        let key = KeyHandle(owning: pointer)
+        // A decoder tries several forms, and leaves the failures of those that did not fit.
+        ERR_clear_error()
+        return pointer
+    }
+
+    /// Reads one Ed25519 key with `read`.
+    static func ed25519(
+        from pem: Data, action: String, advice: String, _ read: (OpaquePointer) -> OpaquePointer?
+    ) throws(CryptoError) -> KeyHandle {
+        let key = KeyHandle(owning: try object(in: pem, action: action, advice: advice, read))
         guard EVP_PKEY_get_id(key.pointer) == EVP_PKEY_ED25519 else {
             throw CryptoError(action: action, message: "the key is not of type Ed25519", advice: advice)
         }
-        // A decoder tries several forms, and leaves the failures of those that did not fit.
-        ERR_clear_error()
         return key
     }
 
