@@ -91,7 +91,7 @@ let package = Package(
             exclude: ["CLibFuzzer", "Seeds", "run", "words.txt"], swiftSettings: strict),
         .systemLibrary(name: "CLibFuzzer", path: "Tests/Fuzz/CLibFuzzer"),
 
-        tests("MQTT", ["MQTT"]),
+        tests("MQTT", ["MQTT", "Crypto"]),
         tests("SQLite", ["SQLite"]),
         tests("Crypto", ["Crypto"]),
         tests("HTTPServer", ["HTTPServer"]),

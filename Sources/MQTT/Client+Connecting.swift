@@ -41,7 +41,8 @@ extension Client {
             if code != 0 { return end(reason: Library.systemText(code), code: Library.systemError) }
         }
         var isDrained = true
-        if events & EPOLLIN.rawValue != 0 || isBroken {
+        // Reading is what advances the library's TLS handshake, also when the socket has only room for bytes.
+        if events & EPOLLIN.rawValue != 0 || isBroken || isShakingHands {
             isDrained = false
             var share = 64
             while share > 0, !isDrained {
@@ -56,8 +57,18 @@ extension Client {
             return end(reason: cause, code: Library.connectionLost)
         }
         if events & EPOLLOUT.rawValue != 0 || connection.wantsWrite { flush() }
+        // What OpenSSL has read ahead wakes nobody.
+        if !isDrained, configuration.tls != nil { readOn() }
         // A socket that could be written to would wake the loop again and again.
         if holdsAcknowledgements, let watch = connection.watch { loop.onThread().setWantsWrite(false, of: watch) }
+    }
+
+    private var isShakingHands: Bool {
+        if case .dialling = state { configuration.tls != nil } else { false }
+    }
+
+    private func readOn() {
+        loop.schedule(after: .zero) { self.assumeIsolated { $0.ready(EPOLLIN.rawValue) } }
     }
 
     /// Writes what the library holds, and asks for the rest to be written when the socket has room.

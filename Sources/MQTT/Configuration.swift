@@ -7,6 +7,34 @@ extension Client {
         case v5 = "5"
     }
 
+    /// How both ends of a connection prove who they are, by files in PEM.
+    public struct TLS: Sendable, Equatable {
+        /// The certificates of those whose servers are believed, if they are for the host that is dialled.
+        public var authority: String
+        /// What the client proves itself with; nil for one that proves nothing.
+        public var identity: Identity?
+
+        /// A client's certificate, and its key without a password.
+        public struct Identity: Sendable, Equatable {
+            /// Its path.
+            public var certificate: String
+            /// Its path.
+            public var key: String
+
+            /// Nothing is read yet.
+            public init(certificate: String, key: String) {
+                self.certificate = certificate
+                self.key = key
+            }
+        }
+
+        /// Nothing is read before the first dial, and everything anew with each one.
+        public init(authority: String, identity: Identity? = nil) {
+            self.authority = authority
+            self.identity = identity
+        }
+    }
+
     /// Where and as whom a client connects.
     public struct Configuration: Sendable {
         /// A name or a numeric address; with port 0 the path of a Unix socket.
@@ -28,12 +56,14 @@ extension Client {
         /// How long the broker keeps subscriptions, and messages at `atLeastOnce` that are not acknowledged, after a connection has
         /// ended, in whole seconds; zero for not at all. With MQTT 3.1.1 the broker itself decides how long.
         public var sessionExpiry: Duration
+        /// TLS 1.2 or newer; nil for a connection in the clear.
+        public var tls: TLS?
 
         /// A configuration; nothing is checked before the first dial.
         public init(
             host: String, port: UInt16, clientID: String, keepAlive: Duration = .seconds(30),
             protocolVersion: ProtocolVersion = .v5, reconnect: ReconnectPolicy = ReconnectPolicy(),
-            dialTimeout: Duration = .seconds(10), sessionExpiry: Duration = .zero
+            dialTimeout: Duration = .seconds(10), sessionExpiry: Duration = .zero, tls: TLS? = nil
         ) {
             self.host = host
             self.port = port
@@ -43,6 +73,7 @@ extension Client {
             self.reconnect = reconnect
             self.dialTimeout = dialTimeout
             self.sessionExpiry = sessionExpiry
+            self.tls = tls
         }
     }
 }

@@ -42,6 +42,7 @@ final class Connection {
         mosquitto_int_option(handle, MOSQ_OPT_RECEIVE_MAXIMUM, 1_000)
         setCallbacks(of: handle)
         if let will { try setWill(will) }
+        if let tls = configuration.tls { try setTLS(tls) }
     }
 
     deinit { mosquitto_destroy(handle) }
@@ -140,6 +141,16 @@ final class Connection {
                     will.qualityOfService.rawValue, will.isRetained, nil)
             }
         try check(code) { "set the last will on '\(will.topic)' (mosquitto_will_set_v5)" }
+    }
+
+    private func setTLS(_ tls: Client.TLS) throws(MQTTError) {
+        // A callback that gives up keeps OpenSSL from asking for a password on the terminal.
+        let code = mosquitto_tls_set(
+            handle, tls.authority, nil, tls.identity?.certificate, tls.identity?.key, { _, _, _, _ in 0 })
+        let refused = code == 0 ? mosquitto_tls_opts_set(handle, 1, "tlsv1.2", nil) : code
+        guard refused != 0 else { return }
+        let files = [tls.authority, tls.identity?.certificate, tls.identity?.key].compactMap(\.self)
+        throw .unreadable(files, code: refused)
     }
 
     private func check(_ code: Int32, _ action: () -> String) throws(MQTTError) {

@@ -52,6 +52,12 @@ public struct MQTTError: Error, Equatable, CustomStringConvertible {
             advice: "Check topic, filter and size: no wildcard in a topic, no NUL, at most 65,535 bytes.")
     }
 
+    static func unreadable(_ files: [String], code: Int32) -> MQTTError {
+        MQTTError(
+            kind: .invalid, action: "take the certificates \(files) (mosquitto_tls_set)", code: code,
+            cause: Library.text(code), advice: "Check that they are there and that this user can read them.")
+    }
+
     static func system(_ action: String, errno code: Int32) -> MQTTError {
         MQTTError(
             kind: .system, action: action, code: code, cause: Library.systemText(code),

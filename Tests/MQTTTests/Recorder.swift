@@ -48,12 +48,13 @@ struct Party {
     init(
         _ name: String, port: UInt16, on shared: EventLoop? = nil, version: Client.ProtocolVersion = .v5,
         reconnect: ReconnectPolicy = ReconnectPolicy(initial: .milliseconds(20), maximum: .milliseconds(200)),
-        will: (@Sendable () -> Message?)? = nil
+        tls: Client.TLS? = nil, dialTimeout: Duration = .seconds(10), will: (@Sendable () -> Message?)? = nil
     ) throws {
         loop = try shared ?? EventLoop(name: name)
         ownsLoop = shared == nil
         let configuration = Client.Configuration(
-            host: "127.0.0.1", port: port, clientID: name, protocolVersion: version, reconnect: reconnect)
+            host: "127.0.0.1", port: port, clientID: name, protocolVersion: version, reconnect: reconnect,
+            dialTimeout: dialTimeout, tls: tls)
         client = Client(configuration, on: loop, will: will, handler: recorder.record)
     }
 
