@@ -96,6 +96,12 @@ public struct Interrupt: Hashable, Sendable, Codable, Identifiable {
     /// Whether a board is to show it.
     public func addresses(_ board: Name) -> Bool { boards?.contains(board) ?? true }
 
+    /// With ``drillMark`` in front, once, however it was written.
+    private var markedHeadline: String {
+        let isMarked = headline.lowercased().hasPrefix(Self.drillMark.lowercased())
+        return Self.drillMark + (isMarked ? String(headline.dropFirst(Self.drillMark.count)) : headline)
+    }
+
     /// As a board shows it.
     /// - Parameter now: when it came, by the board's clock: one that is behind the hub's shows it at once all the same.
     public func notice(from now: Date) -> Notice {
@@ -103,7 +109,7 @@ public struct Interrupt: Hashable, Sendable, Codable, Identifiable {
         let start = max(min(issued, now), issued - day, Date(timeIntervalSince1970: 0))
         do {
             return try Notice(
-                id: id, headline: (isDrill ? Self.drillMark : "") + headline, body: body, link: link, issuer: issuer,
+                id: id, headline: isDrill ? markedHeadline : headline, body: body, link: link, issuer: issuer,
                 severity: severity, priority: .interrupt, window: DisplayWindow(onset: start, expires: until),
                 published: start)
         } catch {

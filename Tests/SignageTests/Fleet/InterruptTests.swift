@@ -70,6 +70,13 @@ import Testing
         #expect(first.notice(from: .distantPast).window.onset == first.issued)
     }
 
+    @Test("a drill that staff have marked themselves is marked once", arguments: ["Übung: Sirenen", "ÜBUNG: Sirenen"])
+    func markedByStaff(headline: String) throws {
+        let drill = try Self.interrupt(headline: headline, isDrill: true)
+        #expect(drill.notice(from: Examples.now).headline == "ÜBUNG: Sirenen")
+        #expect(try Self.interrupt(headline: headline).notice(from: Examples.now).headline == headline)
+    }
+
     @Test("the longest drill can be shown, and says first that it is one")
     func drill() throws {
         let drill = try Self.interrupt(headline: String(repeating: "x", count: 150), isDrill: true)
