@@ -21,6 +21,8 @@ enum Surface: String, CaseIterable {
     case events, record, acknowledgement
     /// What time it is: the question, the answer, and what a board keeps of it.
     case time
+    /// A new board's wish to be let in, and the answer.
+    case claim
     /// Where messages go.
     case topic
     /// What staff hand in.
@@ -49,6 +51,7 @@ enum Surface: String, CaseIterable {
         case .record: record(data)
         case .acknowledgement: settles(EventAcknowledgement.self, data)
         case .time: time(data)
+        case .claim: settles(ClaimRequest.self, data) || settles(ClaimAnswer.self, data)
         case .topic: topic(data)
         case .draft: draft(data)
         }

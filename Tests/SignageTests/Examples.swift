@@ -18,6 +18,10 @@ enum Examples {
         return zone
     }
 
+    static let code: ClaimCode = {
+        do { return try ClaimCode("k7m2qx") } catch { preconditionFailure("k7m2qx is no code: \(error)") }
+    }()
+
     static func name(_ text: String) -> Name {
         do { return try Name(text) } catch { preconditionFailure("\(text) is no name: \(error)") }
     }

@@ -225,7 +225,7 @@ extension Topic {
             .timeRequest(let cell, let board), .timeAnswer(let cell, let board), .events(let cell, let board),
             .eventAcknowledgement(let cell, let board), .command(let cell, let board), .result(let cell, let board):
             (cell, board)
-        case .keys, .interrupt, .feed, .document, .hubAvailability: nil
+        case .keys, .interrupt, .feed, .document, .hubAvailability, .claimRequest, .claimAnswer: nil
         }
     }
 }

@@ -34,6 +34,8 @@ public struct Envelope: Hashable, Sendable, Codable {
         case events = "application/vnd.litfass.events.v1+json"
         /// ``EventAcknowledgement``.
         case acknowledgement = "application/vnd.litfass.acknowledgement.v1+json"
+        /// ``ClaimAnswer``.
+        case claim = "application/vnd.litfass.claim.v1+json"
         /// ``TimeAnswer``.
         case time = "application/vnd.litfass.time.v1+json"
     }

@@ -34,6 +34,10 @@ public enum Topic: Hashable, Sendable {
     case result(cell: Name, board: Name)
     /// Hub to all, retained, and its last will: ``Availability``.
     case hubAvailability(replica: Name)
+    /// A new board to the hub: a ``ClaimRequest``.
+    case claimRequest(ClaimCode)
+    /// Hub to a new board: the sealed ``ClaimAnswer``.
+    case claimAnswer(ClaimCode)
 
     private static let prefix = "litfass/\(WireVersion.major)"
 
@@ -57,6 +61,8 @@ public enum Topic: Hashable, Sendable {
         case .command(let cell, let board): "\(Self.prefix)/\(cell)/\(board)/dn/command"
         case .result(let cell, let board): "\(Self.prefix)/\(cell)/\(board)/up/result"
         case .hubAvailability(let replica): "\(Self.prefix)/hub/\(replica)/availability"
+        case .claimRequest(let code): "\(Self.prefix)/claim/\(code.text)/request"
+        case .claimAnswer(let code): "\(Self.prefix)/claim/\(code.text)/response"
         }
     }
 
@@ -81,6 +87,9 @@ public enum Topic: Hashable, Sendable {
     /// Birth and death of every hub, for a subscription.
     public static let hubs = "\(prefix)/hub/+/availability"
 
+    /// What new boards ask, for a subscription.
+    public static let claims = "\(prefix)/claim/+/request"
+
     /// Reads a topic.
     /// - Throws: when the major version is another, or nothing of the contract is meant.
     public init(_ text: String) throws(InvalidValue) {
@@ -95,6 +104,16 @@ public enum Topic: Hashable, Sendable {
         if levels[2] == "hub" {
             guard levels.count == 5, levels[4] == "availability" else { throw Self.unknown(text) }
             self = .hubAvailability(replica: try Name(levels[3]))
+            return
+        }
+        if levels[2] == "claim" {
+            guard levels.count == 5 else { throw Self.unknown(text) }
+            let code = try ClaimCode(levels[3])
+            switch levels[4] {
+            case "request": self = .claimRequest(code)
+            case "response": self = .claimAnswer(code)
+            default: throw Self.unknown(text)
+            }
             return
         }
         let cell = try Name(levels[2])

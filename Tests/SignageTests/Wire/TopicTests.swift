@@ -26,6 +26,8 @@ import Testing
             (.command(cell: cell, board: board), "litfass/1/barleben/marktplatz/dn/command"),
             (.result(cell: cell, board: board), "litfass/1/barleben/marktplatz/up/result"),
             (.hubAvailability(replica: Examples.name("r1")), "litfass/1/hub/r1/availability"),
+            (.claimRequest(Examples.code), "litfass/1/claim/k7m2qx/request"),
+            (.claimAnswer(Examples.code), "litfass/1/claim/k7m2qx/response"),
         ]
     }()
 
