@@ -44,7 +44,7 @@ struct ExampleContent {
         if let image, let document = documents[image.file] {
             draft.image = try Notice.Image(document: document, description: image.description)
         }
-        let published = min(draft.onset?.start(in: Gallery.zone) ?? Gallery.now, Gallery.now)
+        let published = min(draft.onset?.start(in: Gallery.zone, after: Gallery.now) ?? Gallery.now, Gallery.now)
         return (name, try draft.notice(id: Name(name), at: published, in: Gallery.zone))
     }
 

@@ -20,7 +20,7 @@ struct CommandCommand: Subcommand {
           reboot              start its machine anew
 
           -o FILE       where to write the picture, a PNG at most 640 pixels wide
-          --until TIME  such as 2026-11-25T07:00, by the council's clocks; a day is included
+          --until TIME  such as 18:00 or 2026-11-25T07:00, by the council's clocks; a day is included
           --json        the hub's answer
           --hub URL, --token-file FILE   see litfass --help
 

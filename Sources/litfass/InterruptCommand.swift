@@ -11,7 +11,7 @@ struct InterruptCommand: Subcommand {
         by itself, also on a board that cannot be reached by then.
 
           TEXT              the headline: one line, at most 150 characters
-          --until TIME      when it ends, such as 2026-11-25T07:00, by the council's clocks; a day is included;
+          --until TIME      when it ends, such as 18:00 or 2026-11-25T07:00, by the council's clocks; a day is included;
                             at most 30 days away
           --board NAME      a board; again for each further one; else all
           --body-file FILE  the text, in UTF-8, at most 2,000 characters; - for standard input

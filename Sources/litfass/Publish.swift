@@ -31,7 +31,7 @@ struct Publish: Subcommand {
           --repeat RULE        the days on which it comes again, as in RFC 5545, such as
                                "FREQ=MONTHLY;BYDAY=1TU"; counted from the day on which it begins
           --repeat-hours HOURS the hours of these days, such as 09:00-12:00; else all day
-          --from TIME          when it begins to show, such as 2026-11-25 or 2026-11-25T07:00; else at once
+          --from TIME          when it begins to show, such as 18:00, 2026-11-25 or 2026-11-25T07:00; else at once
           --until TIME         when it ends; a day is included; else at the end of the day 14 days after it begins;
                                both are by the council's clocks, unless an offset is given, such as
                                2026-11-25T07:00:00+01:00

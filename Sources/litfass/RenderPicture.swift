@@ -37,7 +37,7 @@ struct RenderPicture: Subcommand {
         layout = arguments.positionals[0]
         device = try arguments.required("--device")
         notice = try arguments.value("--notice")
-        time = try arguments.time("--at")?.start(in: .current) ?? Date()
+        time = try arguments.time("--at")?.start(in: .current, after: Date()) ?? Date()
         isDark = arguments.has("--dark")
         output = try arguments.required("-o")
     }

@@ -87,7 +87,7 @@ import Testing
           --repeat RULE        the days on which it comes again, as in RFC 5545, such as
                                "FREQ=MONTHLY;BYDAY=1TU"; counted from the day on which it begins
           --repeat-hours HOURS the hours of these days, such as 09:00-12:00; else all day
-          --from TIME          when it begins to show, such as 2026-11-25 or 2026-11-25T07:00; else at once
+          --from TIME          when it begins to show, such as 18:00, 2026-11-25 or 2026-11-25T07:00; else at once
           --until TIME         when it ends; a day is included; else at the end of the day 14 days after it begins;
                                both are by the council's clocks, unless an offset is given, such as
                                2026-11-25T07:00:00+01:00
@@ -120,7 +120,7 @@ import Testing
         by itself, also on a board that cannot be reached by then.
 
           TEXT              the headline: one line, at most 150 characters
-          --until TIME      when it ends, such as 2026-11-25T07:00, by the council's clocks; a day is included;
+          --until TIME      when it ends, such as 18:00 or 2026-11-25T07:00, by the council's clocks; a day is included;
                             at most 30 days away
           --board NAME      a board; again for each further one; else all
           --body-file FILE  the text, in UTF-8, at most 2,000 characters; - for standard input
@@ -158,7 +158,7 @@ import Testing
           reboot              start its machine anew
 
           -o FILE       where to write the picture, a PNG at most 640 pixels wide
-          --until TIME  such as 2026-11-25T07:00, by the council's clocks; a day is included
+          --until TIME  such as 18:00 or 2026-11-25T07:00, by the council's clocks; a day is included
           --json        the hub's answer
           --hub URL, --token-file FILE   see litfass --help
 
@@ -248,8 +248,8 @@ import Testing
             ),
             (
                 ["publish", "--board", "a", "--headline", "b", "--until", "tomorrow"],
-                "litfass: --until must be a day such as 2026-12-04, a time such as 2026-12-04T18:00, or one with its zone "
-                    + "such as 2026-12-04T18:00:00+01:00, not \"tomorrow\"; litfass publish --help tells more\n"
+                "litfass: --until must be a day such as 2026-12-04, a time such as 18:00 or 2026-12-04T18:00, or one "
+                    + "with its zone such as 2026-12-04T18:00:00+01:00, not \"tomorrow\"; litfass publish --help tells more\n"
             ),
             (
                 ["publish", "--board", "a", "--headline", "b", "--fact", "Beginn"],

@@ -42,8 +42,15 @@ struct PlaysAPI: Sendable {
         }
         let notice = try read("notice") { text throws(InvalidValue) in try Name(text) }
         let board = try read("board") { text throws(InvalidValue) in try Name(text) }
-        let from = try read("from") { text throws(InvalidValue) in try NoticeDraft.Time(text).start(in: zone) }
-        let to = try read("to") { text throws(InvalidValue) in try NoticeDraft.Time(text).end(in: zone) } ?? now()
+        // A time without its day is the last one.
+        let (now, dayAgo) = (now(), now() - 86_400)
+        let from = try read("from") { text throws(InvalidValue) in
+            try NoticeDraft.Time(text).start(in: zone, after: dayAgo)
+        }
+        let to =
+            try read("to") { text throws(InvalidValue) in
+                try NoticeDraft.Time(text).end(in: zone, after: dayAgo)
+            } ?? now
         let usual = notice == nil ? to - Self.usualSeconds : Date(timeIntervalSince1970: 0)
         return PlayArchive.Question(notice: notice, board: board, from: from ?? usual, to: to)
     }

@@ -58,6 +58,6 @@ public struct InterruptDraft: Hashable, Sendable, Codable {
     {
         try Interrupt(
             id: id, boards: boards, headline: headline, body: body, issuer: issuer, link: link,
-            severity: severity ?? .severe, isDrill: isDrill, issued: now, until: until.end(in: zone))
+            severity: severity ?? .severe, isDrill: isDrill, issued: now, until: until.end(in: zone, after: now))
     }
 }

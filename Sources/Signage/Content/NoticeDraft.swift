@@ -87,10 +87,10 @@ public struct NoticeDraft: Hashable, Sendable, Codable {
     public func notice(id: Name, at now: Date, in zone: TimeZone) throws(InvalidValue) -> Notice {
         let isSevere = severity == .severe || severity == .extreme
         let priority = priority ?? (isSevere ? .interrupt : .notice)
-        let onset = onset?.start(in: zone) ?? now
+        let onset = onset?.start(in: zone, after: now) ?? now
         let day = CalendarDate(onset, in: zone)
         let lifetime = priority == .evergreen ? nil : day.start(in: zone, plusDays: Self.defaultLifetimeDays + 1)
-        let expires = expires?.end(in: zone) ?? lifetime
+        let expires = expires?.end(in: zone, after: onset) ?? lifetime
         let window = try DisplayWindow(onset: onset, expires: expires)
         if let expires, expires <= now {
             throw InvalidValue(field: "expires", reason: "has already passed, so the notice would never show")

@@ -43,7 +43,7 @@ public struct CommandDraft: Hashable, Sendable, Codable {
         case "log": return .log(lines: lines ?? 50)
         case "brightness":
             guard let percent else { throw InvalidValue(field: "percent", reason: "is missing") }
-            let until = until?.end(in: zone) ?? now + 3_600
+            let until = until?.end(in: zone, after: now) ?? now + 3_600
             guard until > now else { throw InvalidValue(field: "until", reason: "has already passed") }
             return .brightness(percent: percent, until: until)
         default:
