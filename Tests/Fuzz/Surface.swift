@@ -21,7 +21,7 @@ enum Surface: String, CaseIterable {
     case events, record, acknowledgement
     /// What time it is: the question, the answer, and what a board keeps of it.
     case time
-    /// A new board's wish to be let in, and the answer.
+    /// What makes a board belong: what its image carries, its wish to be let in, its wish for a new certificate, and the answers.
     case claim
     /// Where messages go.
     case topic
@@ -51,7 +51,7 @@ enum Surface: String, CaseIterable {
         case .record: record(data)
         case .acknowledgement: settles(EventAcknowledgement.self, data)
         case .time: time(data)
-        case .claim: settles(ClaimRequest.self, data) || settles(ClaimAnswer.self, data)
+        case .claim: claim(data)
         case .topic: topic(data)
         case .draft: draft(data)
         }
@@ -89,6 +89,12 @@ enum Surface: String, CaseIterable {
             precondition(payload == nil, "a payload was handed out though no seal holds")
         }
         return settles(Envelope.self, data)
+    }
+
+    private func claim(_ data: Data) -> Bool {
+        let isAsked = settles(ClaimRequest.self, data) || settles(RenewalRequest.self, data)
+        let isAnswered = settles(ClaimAnswer.self, data) || settles(RenewedCertificate.self, data)
+        return isAsked || isAnswered || settles(Provisioning.self, data)
     }
 
     private func keys(_ data: Data) -> Bool {

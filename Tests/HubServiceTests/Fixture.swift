@@ -40,8 +40,8 @@ final class Fixture: Sendable {
             "hub.json",
             """
             {"cell": "barleben", "municipality": "Gemeinde Barleben", "timeZone": "Europe/Berlin",
-             "pictureIntervalSeconds": 60, "feeds": \(feeds), "boards": [
-               {"name": "marktplatz", "title": "Marktplatz", "locality": "Barleben", "profile": "small",
+             "pictureIntervalSeconds": 60, "sites": [{"name": "barleben", "title": "Barleben"}], "feeds": \(feeds), "boards": [
+               {"name": "marktplatz", "title": "Marktplatz", "site": "barleben", "profile": "small",
                 "layout": "plain"},
                {"name": "dorfplatz", "title": "Dorf & <b>Platz</b>", "profile": "small", "layout": "plain"},
                {"name": "schule", "title": "Schule", "profile": "absent", "layout": "plain"}]}

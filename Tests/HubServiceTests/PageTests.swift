@@ -14,8 +14,8 @@ import Testing
 
     @Test("markup in names is shown, not obeyed")
     func escaping() throws {
-        let status = try status("<script>alert(1)</script>", locality: "\"><img src=x>", .online, lastSeen: now)
-        let page = page([status], current: [], municipality: "A & <b>")
+        let status = try status("<script>alert(1)</script>", site: "s", .online, lastSeen: now)
+        let page = page([status], current: [], municipality: "A & <b>", site: "\"><img src=x>")
         #expect(!page.contains("<script>"))
         #expect(!page.contains("<img src=x>"))
         #expect(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;"))
@@ -120,20 +120,20 @@ import Testing
 
     private func page(
         _ statuses: [BoardStatus], current: Set<Name> = [], headlines: [Name: [String]] = [:],
-        municipality: String = "M", isListening: Bool = true
+        municipality: String = "M", site: String = "S", isListening: Bool = true
     ) -> String {
         BoardsPage.page(
             municipality: municipality, statuses: statuses, current: current, headlines: headlines,
-            isListening: isListening, at: now, in: zone
+            sites: (try? [Name("s"): site]) ?? [:], isListening: isListening, at: now, in: zone
         ).markup
     }
 
     private func status(
-        _ title: String, locality: String? = nil, _ presence: Presence, lastSeen: Date?, pictureAt: Date? = nil
+        _ title: String, site: String? = nil, _ presence: Presence, lastSeen: Date?, pictureAt: Date? = nil
     ) throws -> BoardStatus {
         BoardStatus(
             board: try Board(
-                name: Name("b"), title: title, locality: locality, profile: Name("p"), layout: Name("l")),
+                name: Name("b"), title: title, site: site.map { try Name($0) }, profile: Name("p"), layout: Name("l")),
             presence: presence, lastSeen: lastSeen, desired: nil, applied: nil, refused: nil, temperatureCelsius: nil,
             faults: [], pictureAt: pictureAt)
     }

@@ -144,7 +144,7 @@ extension Controller {
             return await player.hold(light: percent, until: until)
                 ? result(.succeeded, nil) : result(.failed, "this panel has no light that can be set")
         case .refetch: return result(.succeeded, refetch())
-        case .reboot, .restart, .unknown: return result(.failed, "it is none of these")
+        case .reboot, .restart, .leave, .unknown: return result(.failed, "it is none of these")
         }
     }
 

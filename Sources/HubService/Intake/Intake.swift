@@ -223,7 +223,8 @@ extension Topic {
         case .get(let cell, let board), .availability(let cell, let board), .reported(let cell, let board),
             .health(let cell, let board), .picture(let cell, let board), .desired(let cell, let board),
             .timeRequest(let cell, let board), .timeAnswer(let cell, let board), .events(let cell, let board),
-            .eventAcknowledgement(let cell, let board), .command(let cell, let board), .result(let cell, let board):
+            .eventAcknowledgement(let cell, let board), .command(let cell, let board), .result(let cell, let board),
+            .renewal(let cell, let board), .certificate(let cell, let board):
             (cell, board)
         case .keys, .interrupt, .feed, .document, .hubAvailability, .claimRequest, .claimAnswer: nil
         }

@@ -106,6 +106,11 @@ struct Installation: Sendable {
         self.problems = problems
     }
 
+    /// What people call each site.
+    var siteTitles: [Name: String] {
+        Dictionary(configuration.sites.map { ($0.name, $0.title) }, uniquingKeysWith: { first, _ in first })
+    }
+
     /// The zone of all times on the page.
     var timeZone: TimeZone { TimeZone(identifier: configuration.timeZone) ?? .gmt }
 

@@ -49,8 +49,8 @@ struct BoardsPage: Sendable {
         var response = Response.html(
             Self.page(
                 municipality: installation.configuration.municipality, statuses: statuses, current: current,
-                headlines: try await store.headlines(at: now()), interrupts: interrupts, isListening: isListening,
-                at: now(), in: installation.timeZone))
+                headlines: try await store.headlines(at: now()), interrupts: interrupts,
+                sites: installation.siteTitles, isListening: isListening, at: now(), in: installation.timeZone))
         response.headers["Cache-Control"] = "no-store"
         response.headers["Content-Security-Policy"] =
             "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -63,9 +63,11 @@ struct BoardsPage: Sendable {
     /// - Parameters:
     ///   - headlines: of the notices that each board has been told to show now and has.
     ///   - interrupts: all that boards may say they show.
+    ///   - sites: what people call them.
     static func page(
         municipality: String, statuses: [BoardStatus], current: Set<Name>, headlines: [Name: [String]],
-        interrupts: [Name: Interrupt] = [:], isListening: Bool, at now: Date, in zone: TimeZone
+        interrupts: [Name: Interrupt] = [:], sites: [Name: String] = [:], isListening: Bool, at now: Date,
+        in zone: TimeZone
     ) -> HTML {
         let times = GermanTimes(zone: zone)
         let warning: HTML? =
@@ -93,7 +95,7 @@ struct BoardsPage: Sendable {
             <ul class="boards">
             \(inOrder(statuses).map { status in
                 card(
-                    status, isCurrent: current.contains(status.board), headlines: headlines[status.board] ?? [],
+                    status, site: status.site.flatMap { sites[$0] }, isCurrent: current.contains(status.board), headlines: headlines[status.board] ?? [],
                     interrupts: shown(status, interrupts, at: now), at: now, times)
             })
             </ul>
@@ -122,8 +124,8 @@ struct BoardsPage: Sendable {
     }
 
     private static func card(
-        _ status: BoardStatus, isCurrent: Bool, headlines: [String], interrupts: [Interrupt], at now: Date,
-        _ times: GermanTimes
+        _ status: BoardStatus, site: String?, isCurrent: Bool, headlines: [String], interrupts: [Interrupt],
+        at now: Date, _ times: GermanTimes
     ) -> HTML {
         let headlines = interrupts.isEmpty ? headlines : interrupts.map { $0.notice(from: now).headline }
         let warnings: [HTML] = interrupts.map { interrupt in
@@ -147,7 +149,7 @@ struct BoardsPage: Sendable {
                 <p class="panel empty">Noch kein Bild von dieser Tafel</p>
                 """
         }
-        let locality: HTML? = status.locality.map { "<p class=\"locality\">\($0)</p>" }
+        let locality: HTML? = site.map { "<p class=\"locality\">\($0)</p>" }
         return """
             <li class="\(status.presence.rawValue)">
             <div class="name"><h2>\(status.title)</h2>\(locality)</div>

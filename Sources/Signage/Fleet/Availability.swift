@@ -12,10 +12,14 @@ public struct Availability: Hashable, Sendable, Codable {
     public let session: UInt64
     /// What the connection says of itself.
     public let state: State
+    /// Names this start of a board's program: one that is heard again after another one's is of a board that is there twice. Nil of a
+    /// hub.
+    public let boot: Nonce?
 
     /// Takes the values as they are.
-    public init(session: UInt64, state: State) {
+    public init(session: UInt64, state: State, boot: Nonce? = nil) {
         self.session = session
         self.state = state
+        self.boot = boot
     }
 }

@@ -6,8 +6,10 @@ public struct BoardStatus: Hashable, Sendable, Codable {
     public let board: Name
     /// What people call the place.
     public let title: String
-    /// The locality it stands in.
-    public let locality: String?
+    /// The ``Site`` it stands in.
+    public let site: Name?
+    /// What it has in common with others.
+    public let tags: [Name]
     /// The device profile.
     public let profile: Name
     /// Whether it can be reached.
@@ -46,7 +48,8 @@ public struct BoardStatus: Hashable, Sendable, Codable {
     ) {
         self.board = board.name
         title = board.title
-        locality = board.locality
+        site = board.site
+        tags = board.tags
         profile = board.profile
         self.presence = presence
         self.lastSeen = lastSeen?.wholeSeconds

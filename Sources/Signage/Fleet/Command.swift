@@ -18,6 +18,8 @@ public struct Command: Hashable, Sendable, Codable, Identifiable {
         case brightness(percent: Int, until: Date)
         /// Look through all that is stored, and fetch anew what is missing or altered.
         case refetch
+        /// Leave the fleet: put all aside that the hub has given, and ask to be let in anew.
+        case leave
         /// One that this program does not know, by its name.
         case unknown(String)
 
@@ -34,6 +36,7 @@ public struct Command: Hashable, Sendable, Codable, Identifiable {
             case .log: "log"
             case .brightness: "brightness"
             case .refetch: "refetch"
+            case .leave: "leave"
             case .unknown(let name): name
             }
         }
@@ -126,6 +129,7 @@ extension Command.Operation: Codable {
                     percent: try container.decodeWhole(forKey: .percent),
                     until: try container.decode(Date.self, forKey: .until).wholeSeconds)
             case "refetch": .refetch
+            case "leave": .leave
             default: .unknown(name)
             }
         try decoder.validated { try check() }
@@ -140,7 +144,7 @@ extension Command.Operation: Codable {
         case .brightness(let percent, let until):
             try container.encode(percent, forKey: .percent)
             try container.encode(until.wholeSeconds, forKey: .until)
-        case .picture, .reboot, .restart, .identify, .refetch, .unknown: break
+        case .picture, .reboot, .restart, .identify, .refetch, .leave, .unknown: break
         }
     }
 }

@@ -58,15 +58,18 @@ public struct HubConfiguration: Hashable, Sendable, Codable {
     public let position: Geometry.Position?
     /// When panels are on, and how bright, where a board has no times of its own.
     public let panelTimes: PanelTimes
-    /// Each name once.
+    /// The localities in which boards stand, each name once.
+    public let sites: [Site]
+    /// Boards that are planned here and not named when they join, each name once.
     public let boards: [Board]
     /// Each name once.
     public let feeds: [Feed]
 
-    /// - Throws: when the path of the arms is empty, a name is there twice, a board shows a feed that is not there, or what ``BoardSettings`` refuses.
+    /// - Throws: when the path of the arms is empty, a name is there twice, a board shows a feed or stands in a site that is not there, or what ``BoardSettings`` refuses.
     public init(
         cell: Name, municipality: String, arms: String? = nil, timeZone: String, pictureIntervalSeconds: Int,
-        position: Geometry.Position? = nil, panelTimes: PanelTimes = .standard, boards: [Board], feeds: [Feed]
+        position: Geometry.Position? = nil, panelTimes: PanelTimes = .standard, sites: [Site] = [], boards: [Board],
+        feeds: [Feed]
     ) throws(InvalidValue) {
         self.cell = cell
         self.municipality = municipality
@@ -77,6 +80,7 @@ public struct HubConfiguration: Hashable, Sendable, Codable {
         self.pictureIntervalSeconds = pictureIntervalSeconds
         self.position = position
         self.panelTimes = panelTimes
+        self.sites = sites
         self.boards = boards
         self.feeds = feeds
         _ = try BoardSettings(
@@ -86,10 +90,14 @@ public struct HubConfiguration: Hashable, Sendable, Codable {
             guard boards.firstIndex(where: { $0.name == board.name }) == index else {
                 throw InvalidValue(field: "boards.\(index).name", reason: "\(board.name) is there twice")
             }
-            for feed in board.feeds where !feeds.contains(where: { $0.name == feed }) {
-                throw InvalidValue(field: "boards.\(index).feeds", reason: "there is no feed \(feed)")
+            do {
+                try check(board)
+            } catch {
+                throw InvalidValue(field: "boards.\(index).\(error.field)", reason: error.reason)
             }
-            _ = try settings(of: board)
+        }
+        for (index, site) in sites.enumerated() where sites.firstIndex(where: { $0.name == site.name }) != index {
+            throw InvalidValue(field: "sites.\(index).name", reason: "\(site.name) is there twice")
         }
         for (index, feed) in feeds.enumerated() where feeds.firstIndex(where: { $0.name == feed.name }) != index {
             throw InvalidValue(field: "feeds.\(index).name", reason: "\(feed.name) is there twice")
@@ -106,14 +114,29 @@ public struct HubConfiguration: Hashable, Sendable, Codable {
         let interval = try container.decodeWholeIfPresent(forKey: .pictureIntervalSeconds) ?? 60
         let position = try container.decodeIfPresent(Geometry.Position.self, forKey: .position)
         let panelTimes = try container.decodeIfPresent(PanelTimes.self, forKey: .panelTimes) ?? .standard
-        let boards = try container.decode([Board].self, forKey: .boards)
+        let sites = try container.decodeIfPresent([Site].self, forKey: .sites) ?? []
+        let boards = try container.decodeIfPresent([Board].self, forKey: .boards) ?? []
         let feeds = try container.decodeIfPresent([Feed].self, forKey: .feeds) ?? []
         self = try decoder.validated {
             try HubConfiguration(
                 cell: cell, municipality: municipality, arms: arms, timeZone: timeZone,
-                pictureIntervalSeconds: interval, position: position, panelTimes: panelTimes, boards: boards,
-                feeds: feeds)
+                pictureIntervalSeconds: interval, position: position, panelTimes: panelTimes, sites: sites,
+                boards: boards, feeds: feeds)
         }
+    }
+
+    /// Whether a board may stand here.
+    /// - Throws: when it shows a feed or stands in a site that is not there.
+    public func check(_ board: Board) throws(InvalidValue) {
+        for feed in board.feeds where !feeds.contains(where: { $0.name == feed }) {
+            throw InvalidValue(field: "feeds", reason: "there is no feed \(feed)")
+        }
+        if let site = board.site, !sites.contains(where: { $0.name == site }) {
+            let known = sites.map(\.name.text).joined(separator: ", ")
+            throw InvalidValue(
+                field: "site", reason: "there is no site \(site)\(known.isEmpty ? "" : "; there are \(known)")")
+        }
+        _ = try settings(of: board)
     }
 
     /// What a board is told of its place.

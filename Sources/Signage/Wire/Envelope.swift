@@ -36,6 +36,8 @@ public struct Envelope: Hashable, Sendable, Codable {
         case acknowledgement = "application/vnd.litfass.acknowledgement.v1+json"
         /// ``ClaimAnswer``.
         case claim = "application/vnd.litfass.claim.v1+json"
+        /// ``RenewedCertificate``.
+        case certificate = "application/vnd.litfass.certificate.v1+json"
         /// ``TimeAnswer``.
         case time = "application/vnd.litfass.time.v1+json"
     }

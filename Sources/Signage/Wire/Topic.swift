@@ -32,6 +32,10 @@ public enum Topic: Hashable, Sendable {
     case command(cell: Name, board: Name)
     /// Board to hub: a ``CommandResult``.
     case result(cell: Name, board: Name)
+    /// Board to hub: a ``RenewalRequest``.
+    case renewal(cell: Name, board: Name)
+    /// Hub to board: a sealed ``RenewedCertificate``.
+    case certificate(cell: Name, board: Name)
     /// Hub to all, retained, and its last will: ``Availability``.
     case hubAvailability(replica: Name)
     /// A new board to the hub: a ``ClaimRequest``.
@@ -60,6 +64,8 @@ public enum Topic: Hashable, Sendable {
         case .eventAcknowledgement(let cell, let board): "\(Self.prefix)/\(cell)/\(board)/dn/ack"
         case .command(let cell, let board): "\(Self.prefix)/\(cell)/\(board)/dn/command"
         case .result(let cell, let board): "\(Self.prefix)/\(cell)/\(board)/up/result"
+        case .renewal(let cell, let board): "\(Self.prefix)/\(cell)/\(board)/up/renew"
+        case .certificate(let cell, let board): "\(Self.prefix)/\(cell)/\(board)/dn/certificate"
         case .hubAvailability(let replica): "\(Self.prefix)/hub/\(replica)/availability"
         case .claimRequest(let code): "\(Self.prefix)/claim/\(code.text)/request"
         case .claimAnswer(let code): "\(Self.prefix)/claim/\(code.text)/response"
@@ -68,7 +74,7 @@ public enum Topic: Hashable, Sendable {
 
     /// Of what boards of a cell send up, all but events, each for a subscription.
     public static func statusFromBoards(of cell: Name) -> [String] {
-        ["get", "availability", "reported", "health", "picture", "time", "result"].map {
+        ["get", "availability", "reported", "health", "picture", "time", "result", "renew"].map {
             "\(prefix)/\(cell)/+/up/\($0)"
         }
     }
@@ -150,6 +156,8 @@ public enum Topic: Hashable, Sendable {
         case "dn/ack": .eventAcknowledgement(cell: cell, board: board)
         case "dn/command": .command(cell: cell, board: board)
         case "up/result": .result(cell: cell, board: board)
+        case "up/renew": .renewal(cell: cell, board: board)
+        case "dn/certificate": .certificate(cell: cell, board: board)
         default: throw unknown(text)
         }
     }

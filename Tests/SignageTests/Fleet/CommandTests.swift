@@ -14,7 +14,7 @@ import Testing
 
     static let operations: [Command.Operation] = [
         .picture, .reboot, .restart, .identify, .log(lines: 200), .brightness(percent: 1, until: Examples.now),
-        .refetch, .unknown("dance"),
+        .refetch, .leave, .unknown("dance"),
     ]
 
     @Test("a command is the same after its bytes, one that is not known here too", arguments: operations)

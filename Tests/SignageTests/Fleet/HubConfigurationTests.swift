@@ -6,9 +6,10 @@ import Testing
 @Suite struct HubConfigurationTests {
     static let good = """
         {"cell": "barleben", "municipality": "Gemeinde Barleben", "timeZone": "Europe/Berlin",
+         "sites": [{"name": "meitzendorf", "title": "Meitzendorf"}],
          "boards": [
           {"name": "marktplatz", "title": "Marktplatz", "profile": "p", "layout": "l", "feeds": ["council"]},
-          {"name": "see", "title": "Jersleber See", "locality": "Meitzendorf", "profile": "p", "layout": "l"}],
+          {"name": "see", "title": "Jersleber See", "site": "meitzendorf", "profile": "p", "layout": "l"}],
          "feeds": [{"name": "council", "format": "oparl", "url": "https://rat.example/oparl", "intervalSeconds": 600}]}
         """
 
@@ -28,6 +29,10 @@ import Testing
             ("\"see\"", "\"marktplatz\"", "boards.1.name: marktplatz is there twice"),
             ("\"see\"", "\"hub\"", "boards.1.name: \"hub\" is reserved, choose another name"),
             ("[\"council\"]", "[\"weather\"]", "boards.0.feeds: there is no feed weather"),
+            (
+                "\"site\": \"meitz", "\"site\": \"mietz",
+                "boards.1.site: there is no site mietzendorf; there are meitzendorf"
+            ),
             ("Jersleber See", "", "boards.1.title: is empty"),
             ("https://", "ftp://", "feeds.0.url: must begin with https:// or http://"),
             ("600", "9", "feeds.0.intervalSeconds: must be 10 to 86400 seconds"),

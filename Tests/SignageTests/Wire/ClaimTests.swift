@@ -80,3 +80,58 @@ struct ClaimTests {
         #expect { try Self.answer(text) } throws: { ($0 as? InvalidValue)?.field == "certificate" }
     }
 }
+
+@Suite("Renewals of certificates")
+struct RenewalTests {
+    private static let certificate = "-----BEGIN CERTIFICATE-----\nMIH=\n-----END CERTIFICATE-----\n"
+
+    @Test("request and certificate come back as they went out")
+    func roundTrips() throws {
+        let request = try RenewalRequest(
+            certificateRequest: "-----BEGIN CERTIFICATE REQUEST-----\nMIH=\n-----END CERTIFICATE REQUEST-----\n")
+        let answer = try RenewedCertificate(
+            board: Examples.name("marktplatz"), issued: Examples.now, certificate: Self.certificate)
+        #expect(try roundTrip(request) == request)
+        #expect(try roundTrip(answer) == answer)
+    }
+
+    @Test("what is not in PEM is refused", arguments: ["", "MIH=", Self.certificate])
+    func refused(text: String) {
+        #expect(throws: InvalidValue.self) { try RenewalRequest(certificateRequest: text) }
+    }
+}
+
+@Suite("What a board's image carries")
+struct ProvisioningTests {
+    private static func made(
+        host: String = "hub.example.org", port: UInt16 = 8883, page: String = "https://boards.example.org/"
+    ) throws -> Provisioning {
+        try Provisioning(
+            host: host, port: port, joinPort: 8884, page: page,
+            rootKey: "-----BEGIN PUBLIC KEY-----\nMCow\n-----END PUBLIC KEY-----\n",
+            authority: "-----BEGIN CERTIFICATE-----\nMIH=\n-----END CERTIFICATE-----\n")
+    }
+
+    @Test("it comes back as it was written, and says where a code is entered")
+    func coding() throws {
+        let file = try Self.made()
+        #expect(try roundTrip(file) == file)
+        #expect(file.link(for: Examples.code) == "https://boards.example.org/join/k7m2qx")
+    }
+
+    @Test("what no board could work with is refused, by its name")
+    func refused() {
+        #expect(throws: InvalidValue(field: "host", reason: "is empty")) { try Self.made(host: "") }
+        #expect(throws: InvalidValue(field: "port", reason: "must be 1 to 65535")) { try Self.made(port: 0) }
+        #expect(throws: InvalidValue(field: "page", reason: "must begin with https:// or http://")) {
+            try Self.made(page: "boards.example.org")
+        }
+    }
+
+    @Test("a later version is refused")
+    func version() throws {
+        let later = try String(decoding: WireCoding.encode(Self.made()), as: UTF8.self)
+            .replacingOccurrences(of: "\"version\":1", with: "\"version\":2")
+        #expect(throws: (any Error).self) { try WireCoding.decode(Provisioning.self, from: Data(later.utf8)) }
+    }
+}

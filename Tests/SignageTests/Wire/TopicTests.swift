@@ -25,6 +25,14 @@ import Testing
             (.eventAcknowledgement(cell: cell, board: board), "litfass/1/barleben/marktplatz/dn/ack"),
             (.command(cell: cell, board: board), "litfass/1/barleben/marktplatz/dn/command"),
             (.result(cell: cell, board: board), "litfass/1/barleben/marktplatz/up/result"),
+            (
+                .renewal(cell: Examples.name("barleben"), board: Examples.name("marktplatz")),
+                "litfass/1/barleben/marktplatz/up/renew"
+            ),
+            (
+                .certificate(cell: Examples.name("barleben"), board: Examples.name("marktplatz")),
+                "litfass/1/barleben/marktplatz/dn/certificate"
+            ),
             (.hubAvailability(replica: Examples.name("r1")), "litfass/1/hub/r1/availability"),
             (.claimRequest(Examples.code), "litfass/1/claim/k7m2qx/request"),
             (.claimAnswer(Examples.code), "litfass/1/claim/k7m2qx/response"),
