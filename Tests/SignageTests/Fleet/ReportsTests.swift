@@ -104,7 +104,8 @@ import Testing
     @Test("how a board is doing is the same after its bytes")
     func status() throws {
         let board = try Board(
-            name: Name("marktplatz"), title: "Marktplatz", site: Name("barleben"), tags: [Name("school")], profile: Name("p"), layout: Name("l"))
+            name: Name("marktplatz"), title: "Marktplatz", site: Name("barleben"), tags: [Name("school")],
+            profile: Name("p"), layout: Name("l"))
         let rule = try FaultRule(code: Name("silent"), severity: .severe, text: "a", condition: .silent, holdSeconds: 1)
         var monitor = FaultMonitor(rules: [rule])
         let faults = monitor.update(
