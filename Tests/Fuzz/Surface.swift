@@ -93,7 +93,8 @@ enum Surface: String, CaseIterable {
 
     private func claim(_ data: Data) -> Bool {
         let isAsked = settles(ClaimRequest.self, data) || settles(RenewalRequest.self, data)
-        let isAnswered = settles(ClaimAnswer.self, data) || settles(RenewedCertificate.self, data)
+        let isAnswered =
+            settles(ClaimAnswer.self, data) || settles(RenewedCertificate.self, data) || settles(ClaimGrant.self, data)
         return isAsked || isAnswered || settles(Provisioning.self, data)
     }
 

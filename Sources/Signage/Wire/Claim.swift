@@ -97,3 +97,20 @@ public struct ClaimAnswer: Hashable, Sendable, Codable {
         }
     }
 }
+
+/// What is sent on `claim/<code>/response`: a new board knows the root key only, so that it is told the keys along with the answer.
+public struct ClaimGrant: Hashable, Sendable, Codable {
+    /// From the root on that the board's image pins.
+    public let keys: KeyChain
+    /// The sealed ``ClaimAnswer``.
+    public let answer: Envelope
+
+    /// The longest such message in bytes.
+    public static let longest = ClaimAnswer.longestEnvelope + KeyChain.longest
+
+    /// Takes the values as they are.
+    public init(keys: KeyChain, answer: Envelope) {
+        self.keys = keys
+        self.answer = answer
+    }
+}
