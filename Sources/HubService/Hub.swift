@@ -11,7 +11,7 @@ public struct Hub: Sendable {
     private let folder: StateFolder
     private let store: Store
     private let telemetry: Telemetry
-    private let builder: ManifestBuilder
+    private let fleet: Fleet
     private let loop: EventLoop
     private let publishing: Publishing
     private let intake: Intake
@@ -24,6 +24,10 @@ public struct Hub: Sendable {
     private let judge: NoticeJudge
     private let interrupts: InterruptDesk
     private let commands: CommandDesk
+    private let claims: Claims?
+    private let joiningBroker: JoiningBroker?
+    private let control: BrokerControl
+    private let membership: Membership
     private let log: Log
     private let now: @Sendable () -> Date
 
@@ -31,6 +35,9 @@ public struct Hub: Sendable {
     static let evaluationInterval = Duration.seconds(10)
     static let savingInterval = Duration.seconds(2)
     static let renewalInterval = Duration.seconds(600)
+    /// How often it is looked whether the broker for new boards runs, and whether the broker goes by the rights that boards have.
+    static let joiningInterval = Duration.seconds(1)
+    static let rightsInterval = Duration.seconds(60)
     /// How often what is too old is deleted.
     static let forgettingInterval = Duration.seconds(3_600)
 
@@ -61,7 +68,11 @@ public struct Hub: Sendable {
         store = try Store(path: folder.database)
         telemetry = try Telemetry(path: folder.database)
         let sealer = Sealer(key: folder.keyring.publisher)
-        builder = try ManifestBuilder(plans: installation.plans, sealer: sealer)
+        var problems: [String] = []
+        fleet = try Fleet(
+            installation, joined: try await store.members().filter { $0.departed == nil }.compactMap(\.place),
+            sealer: sealer, problems: &problems)
+        for problem in problems { log("litfass-hub: \(problem)") }
         loop = try EventLoop(name: "hub")
         func broker(_ clientID: String) -> Client.Configuration {
             Client.Configuration(
@@ -73,23 +84,41 @@ public struct Hub: Sendable {
             broker: broker(options.clientID), replica: options.replica, cell: installation.configuration.cell,
             keys: folder.keyring.chain, sealer: sealer, loop: loop, log: log, now: now)
         intake = Intake(
-            broker: broker(options.intakeClientID), installation: installation,
+            broker: broker(options.intakeClientID), fleet: fleet,
             contacts: try await telemetry.contacts(), publishing: publishing, loop: loop, log: log, now: now)
         eventLoop = try EventLoop(name: "hub-events")
         events = try EventIntake(
             broker: broker(options.eventsClientID), cell: installation.configuration.cell,
-            boards: installation.configuration.boards.map(\.name), path: folder.database, sealer: sealer,
+            boards: fleet.now.boards.map(\.name), path: folder.database, sealer: sealer,
             loop: eventLoop, log: log, now: now)
         archive = try PlayArchive(path: folder.database, timeZone: installation.configuration.timeZone)
         interrupts = InterruptDesk(
             store: store, sealer: sealer, publishing: publishing, intake: intake, cell: installation.configuration.cell,
-            boards: installation.configuration.boards.map(\.name), zone: installation.timeZone, characters: characters,
+            fleet: fleet, zone: installation.timeZone, characters: characters,
             now: now)
         commands = CommandDesk(
-            store: store, publishing: publishing, intake: intake, boards: installation.configuration.boards.map(\.name),
-            zone: installation.timeZone, log: log, now: now)
+            store: store, publishing: publishing, intake: intake, fleet: fleet, zone: installation.timeZone, log: log,
+            now: now)
         polling = FeedPolling(
             installation: installation, store: store, sealer: sealer, publishing: publishing, log: log, now: now)
+        let files = BrokerFiles(state: options.state)
+        let authority = try files.loadOrMakeAuthority()
+        control = try BrokerControl(
+            files: files, authority: authority, cell: installation.configuration.cell, loop: loop, log: log, at: now())
+        claims = options.joining.map { [loop] _ in
+            Claims(
+                broker: Client.Configuration(
+                    host: files.joiningSocket, port: 0, clientID: options.clientID,
+                    reconnect: ReconnectPolicy(initial: .milliseconds(100), maximum: .seconds(5))),
+                loop: loop, log: log, now: now)
+        }
+        joiningBroker = options.joining.map { [loop] endpoint in
+            JoiningBroker(files: files, endpoint: endpoint, loop: loop, log: log)
+        }
+        membership = try Membership(
+            fleet: fleet, store: store, authority: authority, keys: folder.keyring.chain, sealer: sealer,
+            claims: claims, control: control, publishing: publishing, intake: intake, events: events,
+            commands: commands, evictor: Evictor(broker: broker(options.clientID), loop: loop), log: log, now: now)
     }
 
     /// Works until it is cancelled, then says farewell.
@@ -116,9 +145,9 @@ public struct Hub: Sendable {
         await publishing.start()
         await intake.start()
         await events.start()
+        await claims?.start()
         ready("Litfass hub: http://127.0.0.1:\(server.port)/")
         ready("API token: \(folder.path)/token")
-        ready("Root key for boards: \(folder.path)/root.pub.pem")
         let result: Result<Void, any Error>
         do {
             try await work()
@@ -127,6 +156,8 @@ public struct Hub: Sendable {
             result = .failure(error)
         }
         server.stop()
+        await claims?.stop()
+        await joiningBroker?.stop()
         await events.stop()
         await intake.stop()
         await publishing.stop()
@@ -139,6 +170,18 @@ public struct Hub: Sendable {
             group.addTask { await self.fetchDocuments() }
             group.addTask { await self.followReports() }
             group.addTask { await self.followKeys() }
+            group.addTask { await self.followRenewals() }
+            group.addTask { await self.followClaims() }
+            group.addTask {
+                try await self.every(Self.joiningInterval, "run the broker for new boards", atOnce: true) {
+                    try await self.joiningBroker?.keepRunning()
+                }
+            }
+            group.addTask {
+                try await self.every(Self.rightsInterval, "tell the broker who belongs", atOnce: true) {
+                    try await self.membership.bringUpToDate()
+                }
+            }
             group.addTask { try await self.every(Self.savingInterval, "store what boards tell", self.saveTelemetry) }
             group.addTask {
                 try await self.every(Self.evaluationInterval, "look for faults") { await self.intake.evaluate() }
@@ -163,6 +206,7 @@ public struct Hub: Sendable {
     }
 
     private func bringUpToDate() async throws {
+        let builder = fleet.now.builder
         let (manifests, problems) = try await store.bringUpToDate(with: builder, at: now())
         for problem in problems { log("litfass-hub: \(problem)") }
         await publishing.publish(manifests, documents: builder.plans.values.flatMap(\.documents))
@@ -199,6 +243,15 @@ public struct Hub: Sendable {
         for await _ in events.pinned { await intake.note(pinned: await events.pinnedKeys()) }
     }
 
+    private func followRenewals() async {
+        for await (board, request) in intake.renewals { await membership.renew(request, of: board) }
+    }
+
+    private func followClaims() async {
+        guard let claims else { return }
+        for await claim in claims.heard { await membership.consider(claim) }
+    }
+
     private func follow(_ report: Intake.Report, of board: Name) async throws {
         // First what needs no disk, then what people wait for most.
         if report.state.withheld?.desired != nil { await publishing.publishAgain(board) }
@@ -209,7 +262,7 @@ public struct Hub: Sendable {
                     + "so this hub counts on from there")
         }
         try await commands.send(to: board)
-        if let manifest = try await store.countOn(above: report.state, of: board, with: builder, at: now()) {
+        if let manifest = try await store.countOn(above: report.state, of: board, with: fleet.now.builder, at: now()) {
             log(
                 "board \(board) has accepted version \(report.state.floor) before, "
                     + "so this hub counts on from \(manifest.version)")
@@ -230,29 +283,31 @@ public struct Hub: Sendable {
             log("\(request.method.rawValue) \(request.path): \(error)")
         }
         let desk = NoticeDesk(
-            store: store, builder: builder, publishing: publishing, intake: intake,
-            boards: installation.configuration.boards, zone: installation.timeZone,
+            store: store, publishing: publishing, intake: intake, fleet: fleet, zone: installation.timeZone,
             characters: characters, judge: judge, log: log, now: now)
         let images = ImagesAPI(desk: ImageDesk(store: store, now: now))
-        let schedule = ScheduleAPI(
-            store: store, boards: installation.configuration.boards, plans: builder.plans, now: now)
-        let plays = PlaysAPI(
-            archive: archive, boards: Set(installation.configuration.boards.map(\.name)), zone: installation.timeZone,
-            now: now)
+        let schedule = ScheduleAPI(store: store, fleet: fleet, now: now)
+        let plays = PlaysAPI(archive: archive, fleet: fleet, zone: installation.timeZone, now: now)
         API(
             desk: desk, images: images, schedule: schedule, plays: plays, interrupts: InterruptsAPI(desk: interrupts),
-            commands: CommandsAPI(desk: commands), intake: intake, token: folder.token
+            commands: CommandsAPI(desk: commands), members: MembersAPI(membership: membership), intake: intake,
+            token: folder.token
         ).add(to: &router)
         BoardsPage(installation: installation, intake: intake, store: store, now: now).add(to: &router)
+        JoinPage(municipality: installation.configuration.municipality, claims: claims).add(to: &router)
         return router
     }
 
     /// Does something again and again until the task is cancelled. A failure is logged once, and tried again: a full disk
     /// must not take the page and the boards' programmes away as well.
-    private func every(_ interval: Duration, _ action: String, _ body: () async throws -> Void) async throws {
+    private func every(
+        _ interval: Duration, _ action: String, atOnce: Bool = false, _ body: () async throws -> Void
+    ) async throws {
         var logged: String?
+        var mustWait = !atOnce
         while true {
-            try await Task.sleep(for: interval)
+            if mustWait { try await Task.sleep(for: interval) }
+            mustWait = true
             do {
                 try await body()
                 logged = nil

@@ -7,9 +7,10 @@ enum LitfassHub {
     static let help = """
         litfass-hub: publishes a municipality's notices on its boards and watches over them
 
-          litfass-hub serve   keep notices, boards and feeds; serve the API and the page
-          litfass-hub broker  configure mosquitto and become it
-          litfass-hub keys    show, make and replace the keys that boards trust
+          litfass-hub serve         keep notices, boards and feeds; serve the API and the page
+          litfass-hub broker        configure mosquitto and become it
+          litfass-hub provisioning  what every board of this hub is set up with
+          litfass-hub keys          show, make and replace the keys that boards trust
 
         litfass-hub COMMAND --help tells more about one of them.
 
@@ -18,7 +19,7 @@ enum LitfassHub {
         """
 
     static let commands: [String: any (Subcommand & SendableMetatype).Type] = [
-        "serve": Serve.self, "broker": Broker.self, "keys": Keys.self,
+        "serve": Serve.self, "broker": Broker.self, "keys": Keys.self, "provisioning": ProvisioningCommand.self,
     ]
 
     /// Runs one command; returns the exit status.

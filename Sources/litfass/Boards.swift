@@ -4,23 +4,53 @@ import Signage
 /// `litfass boards`: how every board is doing.
 struct Boards: Subcommand {
     static let help = """
-        litfass boards [--json]
+        litfass boards [--waiting] [--json]
 
         Lists the boards: whether the hub can reach them, when it last heard from them, the programme version
         it wants and the one that is on the panel, the temperature, and what someone should see to.
         – is unknown.
 
-          --json   the hub's answer, a document with "version": 1
+          --waiting  instead: the boards that show a code and wait to be let in with litfass join
+          --json     the hub's answer, a document with "version": 1
           --hub URL, --token-file FILE   see litfass --help
 
         """
 
     private let query: ListQuery
+    private let isAboutWaiting: Bool
 
-    init(_ words: [String]) throws { query = try ListQuery(words) }
+    init(_ words: [String]) throws {
+        query = try ListQuery(words.filter { $0 != "--waiting" })
+        isAboutWaiting = words.contains("--waiting")
+    }
 
     func run() async throws {
+        guard !isAboutWaiting else {
+            return try await query.print("api/v1/claims", WaitingList.self, table: Self.table)
+        }
         try await query.print("api/v1/boards", BoardList.self, table: Self.table)
+    }
+
+    private static func table(_ list: WaitingList) -> String {
+        let now = Date()
+        let rows = list.waiting.map { board in
+            [
+                board.code.description, board.profile.text, Table.age(board.since, at: now), board.version,
+                remark(on: board),
+            ]
+        }
+        return Table.text(["CODE", "PROFILE", "SINCE", "PROGRAM", "REMARK"], rows)
+    }
+
+    private static func remark(on board: WaitingBoard) -> String {
+        if board.isDisputed { return "two boards ask with this code: let neither in, wait for the next one" }
+        guard let name = board.formerly else { return "" }
+        return switch board.past {
+        case .left: "was \(name) until it left"
+        case .lost: "was \(name), which was taken out as lost"
+        case .replaced: "was \(name) until other hardware took its place"
+        case nil: "is \(name)"
+        }
     }
 
     private static func table(_ list: BoardList) -> String {

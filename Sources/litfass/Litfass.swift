@@ -7,12 +7,16 @@ enum Litfass {
     static let help = """
         litfass: notices and boards of a municipality, from a desk
 
-          litfass publish --board NAME --headline TEXT [--body-file FILE] [--until TIME] …
+          litfass publish --board NAME | --site NAME | --all --headline TEXT [--body-file FILE] [--until TIME] …
           litfass notices [--json]
           litfass withdraw ID
           litfass interrupt TEXT --until TIME [--board NAME]… [--drill] …
           litfass interrupt end [ID]
-          litfass boards [--json]
+          litfass boards [--waiting] [--json]
+          litfass join CODE --name NAME [--title TEXT] [--site NAME] …
+          litfass replace BOARD CODE
+          litfass move BOARD [--title TEXT] [--site NAME] …
+          litfass leave BOARD [--lost]
           litfass command BOARD [OPERATION [ARGUMENT]] [-o FILE] [--json]
           litfass schedule BOARD [--at TIME | --day DATE] [--json]
           litfass plays [--notice ID] [--board NAME] [--from TIME] [--to TIME] [--json]
@@ -31,7 +35,8 @@ enum Litfass {
 
     static let commands: [String: any (Subcommand & SendableMetatype).Type] = [
         "publish": Publish.self, "notices": Notices.self, "withdraw": Withdraw.self, "interrupt": InterruptCommand.self,
-        "boards": Boards.self, "command": CommandCommand.self,
+        "boards": Boards.self, "join": Join.self, "replace": Replace.self, "move": Move.self, "leave": Leave.self,
+        "command": CommandCommand.self,
         "schedule": ScheduleCommand.self, "plays": Plays.self, "render": RenderCommand.self,
     ]
 

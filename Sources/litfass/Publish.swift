@@ -5,12 +5,15 @@ import Signage
 /// `litfass publish`: a notice on one or more boards.
 struct Publish: Subcommand {
     static let help = """
-        litfass publish --board NAME --headline TEXT [OPTIONS]
+        litfass publish (--board NAME | --site NAME | --tag NAME | --all)… --headline TEXT [OPTIONS]
 
         Puts a notice on boards, and tells whether people can read it there. Characters that no board can show are
         refused.
 
           --board NAME         a board; again for each further one
+          --site NAME          all boards of a site, such as ebendorf; again for each further one
+          --tag NAME           all boards that carry a tag, such as school; again for each further one
+          --all                all boards that there are now
           --headline TEXT      one line, at most 160 characters
           --body-file FILE     the text, in UTF-8; - for standard input
           --category TEXT      a line above the headline, such as "Straßenbau · Ebendorf"
@@ -47,13 +50,17 @@ struct Publish: Subcommand {
 
     init(_ words: [String]) throws {
         let own: Set<String> = [
-            "--board", "--headline", "--body-file", "--category", "--fact", "--link", "--issuer", "--severity",
+            "--board", "--site", "--tag", "--headline", "--body-file", "--category", "--fact", "--link", "--issuer",
+            "--severity",
             "--priority", "--weight", "--daypart", "--repeat", "--repeat-hours", "--from", "--until",
         ]
         let options = own.union(PublishedPicture.options).union(HubClient.options)
-        let arguments = try Arguments(words, options: options, flags: ["--json"])
-        let boards = arguments.values("--board")
-        guard !boards.isEmpty else { throw UsageError("--board is missing") }
+        let arguments = try Arguments(words, options: options, flags: ["--json", "--all"])
+        let (boards, sites) = (arguments.values("--board"), arguments.values("--site"))
+        let tags = arguments.values("--tag")
+        guard !(boards + sites + tags).isEmpty || arguments.has("--all") else {
+            throw UsageError("say which boards: with --board, --site, --tag or --all")
+        }
         draft = NoticeDraft(
             headline: try arguments.required("--headline"),
             body: try arguments.value("--body-file").map(Self.text) ?? "",
@@ -64,8 +71,9 @@ struct Publish: Subcommand {
             priority: try arguments.value("--priority").map(TimingArguments.priority),
             weight: try arguments.value("--weight").map(TimingArguments.weight),
             dayparts: try arguments.values("--daypart").map(TimingArguments.daypart),
-            repetition: try TimingArguments.repetition(arguments), boards: boards,
-            onset: try arguments.time("--from"), expires: try arguments.time("--until"))
+            repetition: try TimingArguments.repetition(arguments), boards: boards, sites: sites,
+            tags: tags, allBoards: arguments.has("--all"), onset: try arguments.time("--from"),
+            expires: try arguments.time("--until"))
         picture = try PublishedPicture(arguments)
         printsJSON = arguments.has("--json")
         client = try HubClient(arguments)

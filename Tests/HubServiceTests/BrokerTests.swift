@@ -1,39 +1,38 @@
 import Foundation
+import Signage
 import SignageTesting
 import Testing
 
 @testable import HubService
 
 @Suite struct BrokerTests {
-    @Test("the broker's configuration is written whole")
+    @Test("what would break the configuration's lines, or is too long for a socket, is refused before anything is written")
     func configuration() throws {
-        let text = try BrokerConfiguration(port: 1883, persistence: "/var/lib/litfass/broker/", user: "litfass").text
-        #expect(
-            text == """
-                # Written by litfass-hub broker at every start; changes here are lost.
-                listener 1883 127.0.0.1
-                # Only programs on this machine get here.
-                allow_anonymous true
-                user litfass
-                persistence true
-                persistence_location /var/lib/litfass/broker/
-                # A kill loses at most what came in since the last save.
-                autosave_interval 10
-                set_tcp_nodelay true
-                # The defaults (20, 1000) drop QoS 1 messages to a busy subscriber without a word.
-                max_inflight_messages 1000
-                max_queued_messages 100000
-                # MQTT 3.1.1 knows no end of a session: what boards send again to a hub that stays away would fill the memory.
-                persistent_client_expiration 1h
-                # A longer packet ends its connection; message_size_limit would drop it without a word.
-                max_packet_size 2097152
-                log_dest stderr
-                log_type error
-                log_type warning
-                log_type notice
+        let endpoint = BrokerEndpoint(address: "127.0.0.1", port: 8883)
+        for (state, user) in [("/var/lib/litfass\nuser x", "litfass"), ("/var/lib/litfass", "a\nb")] {
+            #expect(throws: HubError.self) {
+                try BrokerConfiguration(files: BrokerFiles(state: state), endpoint: endpoint, user: user)
+            }
+        }
+        let long = "/" + String(repeating: "a", count: 100)
+        #expect(throws: HubError.self) {
+            try BrokerConfiguration(files: BrokerFiles(state: long), endpoint: endpoint, user: "litfass")
+        }
+    }
 
-                """)
-        #expect(throws: HubError.self) { try BrokerConfiguration(port: 1, persistence: "/a\nuser x/", user: "x") }
+    @Test("the rights read back as they were written, and nothing else does")
+    func rights() throws {
+        let (cell, gone) = (try Name("barleben"), [try Name("see"), try Name("all-to-see")])
+        for rights in [
+            BrokerRights(cell: nil, departed: []), BrokerRights(cell: cell, departed: []),
+            BrokerRights(cell: cell, departed: Set(gone)),
+        ] {
+            #expect(try BrokerRights(text: rights.text) == rights)
+            for length in stride(from: 0, to: rights.text.count, by: 7) {
+                #expect(throws: InvalidValue.self) { try BrokerRights(text: String(rights.text.prefix(length))) }
+            }
+            #expect(throws: InvalidValue.self) { try BrokerRights(text: rights.text + "topic readwrite #\n") }
+        }
     }
 
     @Test("a real broker's database is whole, every shorter one and every other one is damaged")
@@ -84,13 +83,16 @@ import Testing
 
     /// Starts mosquitto with the configuration, gives it a message to keep, and ends it: then it writes its database.
     private static func runBroker(in folder: TemporaryFolder, log: LogLines) async throws {
-        let port = try PrivateBroker.freePort()
-        let configuration = try BrokerProcess.prepare(state: folder.url.path, port: port, log: log.log)
+        let options = BrokerProcess.Options(
+            state: folder.url.path, address: "127.0.0.1", port: try PrivateBroker.freePort(), names: [])
+        let files = BrokerFiles(state: folder.url.path)
+        try Data(try BrokerProcess.prepare(options, log: log.log).utf8).write(
+            to: URL(fileURLWithPath: files.configuration))
         let process = try ChildProcess(
-            BrokerProcess.executable(path: ""), ["-c", configuration], log: folder.url.appendingPathComponent("log"))
+            BrokerProcess.executable(path: ""), ["-c", files.configuration], log: folder.url.appendingPathComponent("log"))
         do {
             // A mosquitto that listens but has not begun its loop loses a SIGTERM; one that answers has.
-            let board = try FakeBoard("marktplatz", port: port)
+            let board = try FakeBoard("marktplatz", host: files.socket, port: 0)
             try await board.connect()
             try await board.send("availability", Data("{}".utf8), retained: true)
             await board.stop()

@@ -181,7 +181,7 @@ import Testing
             broker: nowhere, replica: try Name("1"), cell: installation.configuration.cell, keys: Data(),
             sealer: Sealer(key: .generate()), loop: loop, log: fixture.log, now: fixture.clockReading)
         let intake = Intake(
-            broker: nowhere, installation: installation, contacts: [:], publishing: publishing, loop: loop,
+            broker: nowhere, fleet: try fixture.fleet(), contacts: [:], publishing: publishing, loop: loop,
             log: fixture.log, now: fixture.clockReading)
         func tell(_ name: String, _ id: String) async throws {
             let topic = Topic.result(cell: installation.configuration.cell, board: try Name(name))

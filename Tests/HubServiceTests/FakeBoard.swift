@@ -11,7 +11,7 @@ final class FakeBoard: Sendable {
     private let client: Client
     private let cell: Name
 
-    init(_ name: String, port: UInt16, cell: String = "barleben") throws {
+    init(_ name: String, host: String = "127.0.0.1", port: UInt16, cell: String = "barleben") throws {
         self.name = try Name(name)
         self.cell = try Name(cell)
         let loop = try EventLoop(name: name)
@@ -20,7 +20,7 @@ final class FakeBoard: Sendable {
         self.inbox = inbox
         client = Client(
             Client.Configuration(
-                host: "127.0.0.1", port: port, clientID: name,
+                host: host, port: port, clientID: name,
                 reconnect: ReconnectPolicy(initial: .milliseconds(5), maximum: .milliseconds(20))), on: loop
         ) { event in inbox.take(event) }
     }

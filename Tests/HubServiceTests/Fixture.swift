@@ -84,6 +84,11 @@ final class Fixture: Sendable {
         try ManifestBuilder(plans: installation().plans, sealer: Sealer(key: key))
     }
 
+    func fleet(_ sealer: Sealer = Sealer(key: .generate())) throws -> Fleet {
+        var problems: [String] = []
+        return try Fleet(installation(), sealer: sealer, problems: &problems)
+    }
+
     func store() throws -> Store { try Store(path: path("hub.sqlite")) }
 
     func notice(_ id: String = "n1", body: String = "Text", lifetime: TimeInterval = 3_600) throws -> Notice {
@@ -96,7 +101,7 @@ final class Fixture: Sendable {
     func options(brokerPort: UInt16) throws -> HubOptions {
         try HubOptions(
             state: path("state"), configuration: path("hub.json"), layouts: path("layouts"),
-            devices: path("devices"), brokerPort: brokerPort, httpPort: 0, replica: "1")
+            devices: path("devices"), brokerHost: "127.0.0.1", brokerPort: brokerPort, httpPort: 0, replica: "1")
     }
 
     var token: String {

@@ -54,7 +54,7 @@ import Testing
 
     @Test("complaints are logged once a minute for each board, with their number")
     func complaints() throws {
-        var complaints = Complaints()
+        var complaints = Complaints<Name>()
         let (one, other) = (try Name("one"), try Name("other"))
         #expect(complaints.note(one, at: now) == 1)
         #expect(complaints.note(one, at: now + 1) == nil)

@@ -19,7 +19,7 @@ import Testing
             let installation = try fixture.installation()
             api = PlaysAPI(
                 archive: try PlayArchive(path: fixture.path("hub.sqlite"), timeZone: "Europe/Berlin"),
-                boards: Set(installation.configuration.boards.map(\.name)), zone: installation.timeZone,
+                fleet: try fixture.fleet(), zone: installation.timeZone,
                 now: fixture.clockReading)
         }
 

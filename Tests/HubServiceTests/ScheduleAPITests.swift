@@ -19,8 +19,7 @@ import Testing
             store = try fixture.store()
             builder = try fixture.builder()
             api = ScheduleAPI(
-                store: store, boards: try fixture.installation().configuration.boards, plans: builder.plans,
-                now: fixture.clockReading)
+                store: store, fleet: try fixture.fleet(builder.sealer), now: fixture.clockReading)
         }
 
         func publish(_ id: String, lifetime: TimeInterval = 3_600) async throws {

@@ -2,22 +2,30 @@ import Foundation
 
 /// What mosquitto 2.0 is told, as the text of its mosquitto.conf.
 struct BrokerConfiguration: Sendable {
-    /// On 127.0.0.1.
-    let port: UInt16
-    /// The folder of its database, absolute, with a "/" at the end.
-    let persistence: String
-    /// Whom mosquitto becomes when root starts it; must be able to write to the folder.
+    let files: BrokerFiles
+    /// Where boards come in: an address of this machine and a TCP port.
+    let endpoint: BrokerEndpoint
+    /// Whom mosquitto becomes when root starts it; must be able to read and write in the folder.
     let user: String
 
-    /// - Throws: when a text would break its line.
-    init(port: UInt16, persistence: String, user: String) throws(HubError) {
-        for text in [persistence, user] where text.contains(where: \.isNewline) {
+    /// A longer path does not fit the address of a Unix socket (unix(7)).
+    static let longestSocketPath = 107
+
+    /// - Throws: when a text would break its line, or a path is too long.
+    init(files: BrokerFiles, endpoint: BrokerEndpoint, user: String) throws(HubError) {
+        for text in [files.state, endpoint.address, user] where text.contains(where: \.isNewline) {
             throw HubError(
                 action: "write mosquitto.conf", cause: "a path or name has a line break in it",
                 advice: "Choose another state folder.")
         }
-        self.port = port
-        self.persistence = persistence
+        let longest = max(files.socket.utf8.count, files.joiningSocket.utf8.count)
+        guard longest <= Self.longestSocketPath else {
+            throw HubError(
+                action: "write mosquitto.conf", cause: "the path of the state folder is too long for the socket in it",
+                advice: "Choose a state folder whose path is \(longest - Self.longestSocketPath) bytes shorter.")
+        }
+        self.files = files
+        self.endpoint = endpoint
         self.user = user
     }
 
@@ -25,12 +33,11 @@ struct BrokerConfiguration: Sendable {
     var text: String {
         """
         # Written by litfass-hub broker at every start; changes here are lost.
-        listener \(port) 127.0.0.1
-        # Only programs on this machine get here.
-        allow_anonymous true
+        per_listener_settings true
         user \(user)
+        pid_file \(files.pid)
         persistence true
-        persistence_location \(persistence)
+        persistence_location \(files.broker)/
         # A kill loses at most what came in since the last save.
         autosave_interval 10
         set_tcp_nodelay true
@@ -42,9 +49,59 @@ struct BrokerConfiguration: Sendable {
         # A longer packet ends its connection; message_size_limit would drop it without a word.
         max_packet_size 2097152
         log_dest stderr
+        # The hub looks here whether a reload went well.
+        log_dest topic
         log_type error
         log_type warning
         log_type notice
+
+        # The hub: whoever may open this socket.
+        listener 0 \(files.socket)
+        allow_anonymous true
+
+        # Boards that belong: each is who its certificate says.
+        listener \(endpoint.port) \(endpoint.address)
+        allow_anonymous false
+        require_certificate true
+        use_identity_as_username true
+        use_username_as_clientid true
+        tls_version tlsv1.2
+        cafile \(files.authorityCertificate)
+        certfile \(files.serverCertificate)
+        keyfile \(files.serverKey)
+        crlfile \(files.revoked)
+        acl_file \(files.rights)
+
+        """
+    }
+
+    /// Of the broker of those who do not belong yet. It is another process: client ids are one room in mosquitto, and whoever took a
+    /// board's id here would throw it out there.
+    static func textOfJoining(files: BrokerFiles, endpoint: JoiningEndpoint, user: String) -> String {
+        """
+        # Written by litfass-hub serve at every start; changes here are lost.
+        per_listener_settings true
+        user \(user)
+        persistence false
+        set_tcp_nodelay true
+        max_packet_size 1048576
+        max_queued_messages 10
+        log_dest stderr
+        log_type error
+        log_type warning
+
+        # The hub: whoever may open this socket.
+        listener 0 \(files.joiningSocket)
+        allow_anonymous true
+
+        # New boards: nobody knows who they are.
+        listener \(endpoint.port) \(endpoint.address)
+        allow_anonymous true
+        max_connections 200
+        tls_version tlsv1.2
+        certfile \(files.serverCertificate)
+        keyfile \(files.serverKey)
+        acl_file \(files.joiningRights)
 
         """
     }

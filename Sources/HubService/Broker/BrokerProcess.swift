@@ -1,21 +1,41 @@
+import Crypto
 import Files
 import Foundation
 import Glibc
 
 /// The way from `litfass-hub broker` to a process that is mosquitto.
 public enum BrokerProcess {
+    /// What `litfass-hub broker` was told.
+    public struct Options: Sendable {
+        let files: BrokerFiles
+        let endpoint: BrokerEndpoint
+        let names: [String]
+
+        /// - Parameters:
+        ///   - state: the hub's state folder; made when missing.
+        ///   - address: an address of this machine; `0.0.0.0` for all of them.
+        ///   - port: where boards come in.
+        ///   - names: further names and addresses by which boards call this machine.
+        public init(state: String, address: String, port: UInt16, names: [String]) {
+            files = BrokerFiles(state: state)
+            endpoint = BrokerEndpoint(address: address, port: port)
+            var own = ["localhost", "127.0.0.1"]
+            for name in [endpoint.localHost] + names where !own.contains(name) { own.append(name) }
+            self.names = own
+        }
+    }
+
     /// Prepares the state folder and replaces this program by mosquitto; returns only by throwing.
     ///
-    /// - Parameters:
-    ///   - state: the folder of mosquitto.conf and of the broker's own folder; made when missing.
-    ///   - port: where it listens on 127.0.0.1.
-    ///   - log: hears when a damaged database was moved aside.
+    /// - Parameter log: hears when a damaged database was moved aside.
     ///
     /// System call: `execv`.
-    public static func become(state: String, port: UInt16, log: Log) throws {
-        let configuration = try prepare(state: state, port: port, log: log)
+    public static func become(_ options: Options, log: Log) throws {
+        let files = options.files
+        let text = try prepare(options, log: log)
+        try writeAtomically(Data(text.utf8), to: files.configuration, permissions: 0o600)
         let program = try executable(path: ProcessInfo.processInfo.environment["PATH"] ?? "")
-        let arguments = ["mosquitto", "-c", configuration]
+        let arguments = ["mosquitto", "-c", files.configuration]
         var words: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
         // A mask is inherited, and the threads of tasks have signals blocked: mosquitto would never hear SIGTERM.
         var none = sigset_t()
@@ -29,18 +49,24 @@ public enum BrokerProcess {
             advice: "Check that it can be run: \(program) -h.")
     }
 
-    /// Writes the configuration and checks the database; returns the configuration's path.
-    static func prepare(state: String, port: UInt16, log: Log) throws -> String {
-        let folder = URL(fileURLWithPath: state).path
-        let broker = folder + "/broker"
-        let text = try BrokerConfiguration(port: port, persistence: broker + "/", user: NSUserName()).text
-        try makeDirectory(broker, permissions: 0o700)
-        let path = folder + "/mosquitto.conf"
-        try writeAtomically(Data(text.utf8), to: path, permissions: 0o600)
-        if let sentence = try BrokerDatabase.moveAsideIfDamaged(broker + "/mosquitto.db") {
-            log("litfass-hub: \(sentence)")
+    /// Makes all that mosquitto needs, and returns its configuration: for a broker that the council runs already.
+    public static func prepare(_ options: Options, log: Log) throws -> String {
+        let files = options.files
+        let text = try BrokerConfiguration(files: files, endpoint: options.endpoint, user: NSUserName()).text
+        let authority = try files.loadOrMakeAuthority()
+        try makeDirectory(files.broker, permissions: 0o700)
+        try files.renewServerCertificate(of: authority, names: options.names)
+        try writeAtomically(try JSONEncoder().encode(options.endpoint), to: files.endpoint)
+        if try readFile(files.rights, limit: BrokerControl.longestRights) == nil {
+            try writeAtomically(Data(BrokerRights(cell: nil, departed: []).text.utf8), to: files.rights)
         }
-        return path
+        if !BrokerControl.hasRevocationList(files, of: authority) {
+            // The hub's own, which names those that have left, comes with its start.
+            try writeAtomically(
+                try BrokerControl.revocationList(of: authority, serials: [:], at: Date()).pem, to: files.revoked)
+        }
+        if let sentence = try BrokerDatabase.moveAsideIfDamaged(files.database) { log("litfass-hub: \(sentence)") }
+        return text
     }
 
     /// Debian keeps it in /usr/sbin, which a user's PATH may leave out.

@@ -18,7 +18,7 @@ actor EventIntake {
 
     private nonisolated let loop: EventLoop
     private let cell: Name
-    private let boards: Set<Name>
+    private var boards: Set<Name>
     private let broker: Client.Configuration
     private let sealer: Sealer
     private let now: @Sendable () -> Date
@@ -29,7 +29,7 @@ actor EventIntake {
     private var waiting: [(board: Name, payload: Data)] = []
     private var alarm: ScheduledJob?
     private var allowance = EventAllowance()
-    private var complaints = Complaints()
+    private var complaints = Complaints<Name>()
     private var failure: String?
     private let signal: AsyncStream<Void>.Continuation
 
@@ -73,6 +73,22 @@ actor EventIntake {
         await client?.stop()
         client = nil
         signal.finish()
+    }
+
+    /// Takes a board's events from now on if they are sealed by a key, and by no other.
+    ///
+    /// - Precondition: the key is on the disk already.
+    func begin(_ board: Name, key: PublicKey) {
+        boards.insert(board)
+        keys[board] = key
+        signal.yield()
+    }
+
+    /// Takes none of a board's events any more.
+    func forget(_ board: Name) {
+        boards.remove(board)
+        keys[board] = nil
+        signal.yield()
     }
 
     /// The first key that each board told.

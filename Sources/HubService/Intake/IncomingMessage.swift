@@ -11,6 +11,7 @@ enum IncomingMessage: Sendable, Equatable {
     case get(DocumentRequest)
     case time(TimeRequest)
     case result(CommandResult)
+    case renewal(RenewalRequest)
 
     /// More bytes than this of JSON are not read.
     static let longestJSON = 16 << 10
@@ -33,6 +34,8 @@ enum IncomingMessage: Sendable, Equatable {
         case .result:
             let result = try Self.decode(CommandResult.self, payload, longest: CommandResult.longest)
             self = .result(Self.harmless(result))
+        case .renewal:
+            self = .renewal(try Self.decode(RenewalRequest.self, payload, longest: RenewalRequest.longest))
         case .reported: self = .reported(try Self.checked(try Self.decode(ReportedState.self, payload)))
         default: throw InvalidValue(field: "topic", reason: "is none that a board sends to")
         }

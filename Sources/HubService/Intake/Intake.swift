@@ -15,9 +15,9 @@ actor Intake {
     private let log: Log
     private var client: Client?
     private var records: [Name: BoardRecord]
-    private let order: [Name]
+    private var order: [Name]
     private let pictureInterval: Int
-    private var complaints = Complaints()
+    private var complaints = Complaints<Name>()
     /// Since when the broker has been connected; nil when it is not.
     private var listening: Date?
     private var unsaved: Set<Name> = []
@@ -25,12 +25,16 @@ actor Intake {
     private var reports: [Name: Report] = [:]
     private var results: [Name: [CommandResult]] = [:]
     private let signal: AsyncStream<Void>.Continuation
+    private let renewalSignal: AsyncStream<(Name, RenewalRequest)>.Continuation
 
     /// Results of commands of one board that wait for ``takeResults()``; more are dropped, which no honest board sends.
     static let mostResults = 32
 
     /// Yields when ``takeReports()`` or ``takeResults()`` has something.
     nonisolated let reported: AsyncStream<Void>
+
+    /// Yields each board that wants a new certificate.
+    nonisolated let renewals: AsyncStream<(Name, RenewalRequest)>
 
     /// What a board reported last, and when that came.
     struct Report: Sendable, Equatable {
@@ -42,7 +46,7 @@ actor Intake {
 
     /// - Parameter contacts: what was known of the boards when the hub ended.
     init(
-        broker: Client.Configuration, installation: Installation, contacts: [Name: Contact], publishing: Publishing,
+        broker: Client.Configuration, fleet: Fleet, contacts: [Name: Contact], publishing: Publishing,
         loop: EventLoop, log: Log, now: @escaping @Sendable () -> Date
     ) {
         self.broker = broker
@@ -50,16 +54,19 @@ actor Intake {
         self.loop = loop
         self.log = log
         self.now = now
-        let configuration = installation.configuration
+        let configuration = fleet.installation.configuration
         cell = configuration.cell
         pictureInterval = configuration.pictureIntervalSeconds
-        order = configuration.boards.map(\.name)
-        let pairs = configuration.boards.map { board in
-            let rules = installation.plans[board.name]?.profile.faultRules ?? []
+        let (boards, plans) = (fleet.now.boards, fleet.now.builder.plans)
+        order = boards.map(\.name)
+        let pairs = boards.map { board in
+            let rules = plans[board.name]?.profile.faultRules ?? []
             return (board.name, BoardRecord(board: board, rules: rules, contact: contacts[board.name] ?? Contact()))
         }
         records = Dictionary(pairs, uniquingKeysWith: { first, _ in first })
         (reported, signal) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+        // What finds no room is asked for again.
+        (renewals, renewalSignal) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(1_000))
     }
 
     /// Connects, and stays connected until ``stop()``.
@@ -74,12 +81,13 @@ actor Intake {
         await client?.stop()
         client = nil
         signal.finish()
+        renewalSignal.finish()
     }
 
     /// Whether boards can be heard.
     var isListening: Bool { listening != nil }
 
-    /// How every board is, in the order of the configuration.
+    /// How every board is: those of the configuration first, in its order, then as they have joined.
     func statuses() -> [BoardStatus] {
         let now = now()
         return order.compactMap { records[$0]?.status(at: now) }
@@ -93,6 +101,34 @@ actor Intake {
 
     /// The latest picture of a board's panel.
     func picture(of board: Name) -> Picture? { records[board]?.contact.picture }
+
+    /// Knows of a board from now on, and nothing of what one of its name was before.
+    func begin(_ plan: BoardPlan) {
+        let board = plan.board
+        if records[board.name] == nil { order.append(board.name) }
+        records[board.name] = BoardRecord(board: board, rules: plan.profile.faultRules)
+        unsaved.insert(board.name)
+        evaluate(board.name, at: now())
+    }
+
+    /// Takes over what has become of a board's place; what is known of the board itself stays.
+    func change(_ plan: BoardPlan) {
+        guard let record = records[plan.board.name] else { return }
+        var changed = BoardRecord(board: plan.board, rules: plan.profile.faultRules, contact: record.contact)
+        (changed.desired, changed.pinnedKey) = (record.desired, record.pinnedKey)
+        records[plan.board.name] = changed
+        evaluate(plan.board.name, at: now())
+    }
+
+    /// Knows nothing of a board any more.
+    func forget(_ board: Name) {
+        records[board] = nil
+        order.removeAll { $0 == board }
+        unsaved.remove(board)
+        unsavedPictures.remove(board)
+        reports[board] = nil
+        results[board] = nil
+    }
 
     /// Takes in what is desired of boards now.
     func noteDesired(_ manifests: [SealedManifest]) {
@@ -150,7 +186,7 @@ actor Intake {
         let now = now()
         // Subscribed topics only; what is beyond the contract is a newer board's.
         guard let topic = try? Topic(message.topic), let (cell, board) = topic.board, cell == self.cell,
-            records[board] != nil
+            records[board] != nil, !message.payload.isEmpty  // That is how the broker is told to forget.
         else { return }
         do {
             let incoming = try IncomingMessage(topic, payload: message.payload, at: now)
@@ -179,6 +215,9 @@ actor Intake {
             guard !isRetained, results[board, default: []].count < Self.mostResults else { break }
             results[board, default: []].append(result)
             signal.yield()
+        case .renewal(let request):
+            records[board]?.receiveOther(isRetained: isRetained, at: now)
+            if !isRetained { renewalSignal.yield((board, request)) }
         case .get(let request):
             records[board]?.receiveOther(isRetained: isRetained, at: now)
             publishing.assumeIsolated { $0.answer(request) }

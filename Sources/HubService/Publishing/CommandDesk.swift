@@ -7,7 +7,7 @@ struct CommandDesk: Sendable {
     let store: Store
     let publishing: Publishing
     let intake: Intake
-    let boards: [Name]
+    let fleet: Fleet
     /// The council's, in which a crew means its days and times.
     let zone: TimeZone
     let log: Log
@@ -20,15 +20,11 @@ struct CommandDesk: Sendable {
     /// - Returns: nil when there is no such board.
     /// - Throws: `InvalidValue` for what is no operation; then nothing has changed.
     func give(_ draft: CommandDraft, to name: String?) async throws -> CommandStatus? {
-        guard let board = boards.first(where: { $0.text == name }) else { return nil }
+        guard let board = fleet.now.board(name)?.name else { return nil }
         let now = now()
         let operation = try draft.checked(at: now, in: zone)
         let id = try Name.new(at: now)
-        try await store.add(
-            StoredCommand(
-                id: id, board: board, operation: operation, issued: now.wholeSeconds,
-                notAfter: (now + Self.lifetimeSeconds).wholeSeconds, result: CommandResult(id: id, state: .queued)))
-        try await send(to: board)
+        try await add(operation, as: id, to: board, at: now)
         return try await status(of: id, on: name)
     }
 
@@ -41,6 +37,36 @@ struct CommandDesk: Sendable {
                 operation: waiting.operation)
             await publishing.send(command)
         }
+    }
+
+    /// Tells a board that it leaves, and waits until it says that it does.
+    /// - Returns: whether it has said so in time.
+    func tellFarewell(to board: Name, within patience: Duration) async -> Bool {
+        guard await intake.session(of: board) != nil else { return false }
+        do {
+            let now = now()
+            let id = try Name.new(at: now)
+            try await add(.leave, as: id, to: board, at: now)
+            let end = ContinuousClock.now + patience
+            while ContinuousClock.now < end {
+                switch try await store.command(id, of: board)?.result.state {
+                case .succeeded: return true
+                case .queued, .inProgress: try await Task.sleep(for: .milliseconds(20))
+                case nil, .failed, .rejected, .expired: return false
+                }
+            }
+        } catch {
+            log("board \(board): cannot be told that it leaves: \(error)")
+        }
+        return false
+    }
+
+    private func add(_ operation: Command.Operation, as id: Name, to board: Name, at now: Date) async throws {
+        try await store.add(
+            StoredCommand(
+                id: id, board: board, operation: operation, issued: now.wholeSeconds,
+                notAfter: (now + Self.lifetimeSeconds).wholeSeconds, result: CommandResult(id: id, state: .queued)))
+        try await send(to: board)
     }
 
     /// Keeps what boards have told.
@@ -58,7 +84,7 @@ struct CommandDesk: Sendable {
 
     /// One command; nil when there is none of that id.
     func status(of id: Name, on name: String?) async throws -> CommandStatus? {
-        guard let board = boards.first(where: { $0.text == name }),
+        guard let board = fleet.now.board(name)?.name,
             let stored = try await store.command(id, of: board)
         else { return nil }
         return status(of: stored, await presence(of: board))
@@ -66,7 +92,7 @@ struct CommandDesk: Sendable {
 
     /// The newest first; nil when there is no such board.
     func list(of name: String?) async throws -> CommandList? {
-        guard let board = boards.first(where: { $0.text == name }) else { return nil }
+        guard let board = fleet.now.board(name)?.name else { return nil }
         let presence = await presence(of: board)
         return CommandList(commands: try await store.commands(of: board).map { status(of: $0, presence) })
     }

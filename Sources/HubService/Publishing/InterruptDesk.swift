@@ -8,8 +8,7 @@ struct InterruptDesk: Sendable {
     let publishing: Publishing
     let intake: Intake
     let cell: Name
-    /// All of the cell.
-    let boards: [Name]
+    let fleet: Fleet
     /// The council's, in which staff mean their days and times.
     let zone: TimeZone
     let characters: CharacterCheck
@@ -102,8 +101,9 @@ struct InterruptDesk: Sendable {
 
     private func named(_ texts: [String], _ refusals: inout [InvalidValue]) -> [Name]? {
         guard !texts.isEmpty else { return nil }
-        return texts.prefix(boards.count + 1).enumerated().compactMap { position, text in
-            let board = boards.first { $0.text == text }
+        let fleet = fleet.now
+        return texts.prefix(fleet.boards.count + 1).enumerated().compactMap { position, text in
+            let board = fleet.board(text)?.name
             if board == nil {
                 refusals.append(
                     InvalidValue(

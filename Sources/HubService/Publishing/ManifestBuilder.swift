@@ -23,10 +23,10 @@ struct ManifestBuilder: Sendable {
     }
 
     /// Of the boards that can have a programme.
-    let plans: [Name: BoardPlan]
+    private(set) var plans: [Name: BoardPlan]
     let sealer: Sealer
     /// Each plan's, as they stand in the manifest.
-    private let settings: [Name: Data]
+    private var settings: [Name: Data]
 
     /// How long a manifest may be accepted: 7 days. It is made anew at half of the time.
     static let lifetimeSeconds: TimeInterval = 7 * 86_400
@@ -35,6 +35,22 @@ struct ManifestBuilder: Sendable {
         self.plans = plans
         self.sealer = sealer
         settings = try plans.mapValues { try WireCoding.encode($0.settings) }
+    }
+
+    /// The same with a plan, in place of one for the same board.
+    func with(_ plan: BoardPlan) throws -> ManifestBuilder {
+        var copy = self
+        copy.plans[plan.board.name] = plan
+        copy.settings[plan.board.name] = try WireCoding.encode(plan.settings)
+        return copy
+    }
+
+    /// The same without a board.
+    func without(_ board: Name) -> ManifestBuilder {
+        var copy = self
+        copy.plans[board] = nil
+        copy.settings[board] = nil
+        return copy
     }
 
     /// One manifest for each order, on all processors: sealing takes most of the time.

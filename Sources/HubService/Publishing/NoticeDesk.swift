@@ -4,10 +4,9 @@ import Signage
 /// Where staff hand notices in and take them away: checks, stores, publishes, in this order.
 struct NoticeDesk: Sendable {
     let store: Store
-    let builder: ManifestBuilder
     let publishing: Publishing
     let intake: Intake
-    let boards: [Board]
+    let fleet: Fleet
     /// The council's, in which staff mean their days and times.
     let zone: TimeZone
     let characters: CharacterCheck
@@ -18,9 +17,9 @@ struct NoticeDesk: Sendable {
     /// Stores and publishes a notice; then, while it travels, looks at how it can be read.
     /// - Throws: ``RefusedNotice`` with every field that is wrong; then nothing has changed.
     func publish(_ draft: NoticeDraft) async throws -> PublishedNotice {
-        let now = now()
+        let (now, fleet) = (now(), fleet.now)
         var refusals: [InvalidValue] = []
-        let addressed = addressed(draft.boards, &refusals)
+        let addressed = Addressees(self.fleet).boards(of: draft, &refusals)
         let notice: Notice?
         do {
             notice = try draft.notice(id: .new(at: now), at: now, in: zone)
@@ -34,12 +33,12 @@ struct NoticeDesk: Sendable {
         }
         guard let notice, refusals.isEmpty else { throw RefusedNotice(refusals: refusals) }
         do {
-            let publication = try await store.publish(notice, on: addressed, with: builder, at: now)
+            let publication = try await store.publish(notice, on: addressed, with: fleet.builder, at: now)
             await announce(publication)
             return PublishedNotice(
                 status: publication.status, timeZone: zone.identifier,
-                legibility: await legibility(of: notice, on: addressed, at: now),
-                conflicts: await conflicts(of: notice, on: addressed, at: now))
+                legibility: await legibility(of: notice, on: addressed.compactMap { fleet.builder.plans[$0] }, at: now),
+                conflicts: await conflicts(of: notice, on: addressed.compactMap { fleet.builder.plans[$0] }, at: now))
         } catch let error as ManifestTooLong {
             let position = addressed.firstIndex(of: error.board) ?? 0
             throw RefusedNotice(refusals: [InvalidValue(field: "boards.\(position)", reason: "\(error)")])
@@ -50,13 +49,15 @@ struct NoticeDesk: Sendable {
 
     /// Takes a notice away from all its boards; nil when there is none of that id.
     func withdraw(_ id: Name) async throws -> NoticeStatus? {
-        guard let publication = try await store.withdraw(id, with: builder, at: now()) else { return nil }
+        guard let publication = try await store.withdraw(id, with: fleet.now.builder, at: now()) else { return nil }
         await announce(publication)
         return publication.status
     }
 
     /// What is judged once counts for all boards with the same layout and profile.
-    private func legibility(of notice: Notice, on boards: [Name], at now: Date) async -> [PublishedNotice.Legibility] {
+    private func legibility(
+        of notice: Notice, on plans: [BoardPlan], at now: Date
+    ) async -> [PublishedNotice.Legibility] {
         struct Look: Hashable {
             let layout: DocumentID
             let profile: Name
@@ -65,7 +66,7 @@ struct NoticeDesk: Sendable {
         do {
             var known: [Look: LegibilityReport] = [:]
             var result: [PublishedNotice.Legibility] = []
-            for plan in boards.compactMap({ builder.plans[$0] }) {
+            for plan in plans {
                 let look = Look(
                     layout: plan.layout.reference.id, profile: plan.profile.name, feeds: plan.board.feeds)
                 if known[look] == nil {
@@ -87,7 +88,9 @@ struct NoticeDesk: Sendable {
     }
 
     /// What keeps a notice from being seen beside all others of its boards, and the others beside it.
-    private func conflicts(of notice: Notice, on boards: [Name], at now: Date) async -> [PublishedNotice.Conflict] {
+    private func conflicts(
+        of notice: Notice, on plans: [BoardPlan], at now: Date
+    ) async -> [PublishedNotice.Conflict] {
         /// Boards that agree in all of it have the same conflicts.
         struct Rules: Hashable {
             let notices: [DocumentID]
@@ -99,8 +102,8 @@ struct NoticeDesk: Sendable {
         do {
             var known: [Rules: [ScheduleConflict]] = [:]
             var result: [PublishedNotice.Conflict] = []
-            let scheduled = try await store.scheduledNotices(of: boards, from: now)
-            for plan in boards.compactMap({ builder.plans[$0] }) {
+            let scheduled = try await store.scheduledNotices(of: plans.map(\.board.name), from: now)
+            for plan in plans {
                 let notices = scheduled[plan.board.name] ?? []
                 let rules = Rules(
                     notices: notices, layout: plan.layout.reference.id, profile: plan.profile.name,
@@ -121,37 +124,6 @@ struct NoticeDesk: Sendable {
     private func announce(_ publication: Publication) async {
         await publishing.publish(publication.manifests, documents: publication.documents)
         await intake.noteDesired(publication.manifests)
-    }
-
-    private func addressed(_ names: [String], _ refusals: inout [InvalidValue]) -> [Name] {
-        if names.isEmpty {
-            refusals.append(InvalidValue(field: "boards", reason: "must name at least one board"))
-        }
-        let known = Dictionary(boards.map { ($0.name.text, $0.name) }) { first, _ in first }
-        var result: [Name] = []
-        var named: Set<Name> = []
-        for (position, text) in names.prefix(boards.count + 1).enumerated() {
-            let field = "boards.\(position)"
-            guard let board = known[text] else {
-                refusals.append(
-                    InvalidValue(
-                        field: field,
-                        reason:
-                            "there is no board \"\(text.prefix(63))\"; litfass boards lists them")
-                )
-                continue
-            }
-            if !named.insert(board).inserted {
-                refusals.append(InvalidValue(field: field, reason: "\(text) is there twice"))
-            } else if builder.plans[board] == nil {
-                refusals.append(
-                    InvalidValue(
-                        field: field,
-                        reason: "\(text) can't show anything: its layout or profile is broken, as the hub's log says"))
-            }
-            result.append(board)
-        }
-        return result
     }
 }
 

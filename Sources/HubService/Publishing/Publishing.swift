@@ -103,6 +103,29 @@ actor Publishing {
         send(feed: feed, envelope)
     }
 
+    /// Has the broker forget all that it keeps of a board.
+    func forget(_ board: Name) {
+        manifests[board] = nil
+        timesTold[board] = nil
+        for topic in [
+            Topic.desired(cell: cell, board: board), .availability(cell: cell, board: board),
+            .reported(cell: cell, board: board),
+        ] { send(retained(topic, Data())) }
+    }
+
+    /// Seals a board's new certificate and sends it.
+    func send(_ certificate: RenewedCertificate) {
+        do {
+            let envelope = try sealer.seal(certificate, as: .certificate)
+            send(
+                Message(
+                    topic: Topic.certificate(cell: cell, board: certificate.board).text, payload: envelope,
+                    qualityOfService: .atLeastOnce))
+        } catch {
+            log("board \(certificate.board): its new certificate cannot be sealed: \(error)")
+        }
+    }
+
     /// Publishes a board's manifest once more: it says that it has not come.
     func publishAgain(_ board: Name) {
         if let manifest = manifests[board] { send(manifest) }

@@ -1,6 +1,20 @@
 import MQTT
 public import Signage
 
+/// Where new boards ask to be let in.
+public struct JoiningEndpoint: Sendable, Equatable {
+    /// An address of this machine; `0.0.0.0` for all of them.
+    public var address: String
+    /// A TCP port.
+    public var port: UInt16
+
+    /// Takes the values as they are.
+    public init(address: String, port: UInt16) {
+        self.address = address
+        self.port = port
+    }
+}
+
 /// What the command line of `litfass-hub serve` says.
 public struct HubOptions: Sendable, Equatable {
     /// The folder of database, key and token.
@@ -11,10 +25,12 @@ public struct HubOptions: Sendable, Equatable {
     public var layouts: String
     /// The folder of device profiles.
     public var devices: String
-    /// A name or a numeric address.
+    /// The hub's way into the broker: a name or a numeric address; with port 0 the path of a Unix socket.
     public var brokerHost: String
-    /// A TCP port.
+    /// A TCP port, or 0.
     public var brokerPort: UInt16
+    /// Where new boards ask to be let in; nil where this hub lets none in.
+    public var joining: JoiningEndpoint?
     /// A TCP port on 127.0.0.1; 0 for a free one.
     public var httpPort: UInt16
     /// Names this hub on the broker.
@@ -22,12 +38,14 @@ public struct HubOptions: Sendable, Equatable {
     /// The version of MQTT that is spoken.
     var mqtt: Client.ProtocolVersion
 
+    /// The path of the hub's own way into the broker that `litfass-hub broker` starts.
+    public static func socket(state: String) -> String { BrokerFiles(state: state).socket }
+
     /// - Parameter mqtt: `5` or `3.1.1`.
     /// - Throws: when the replica's name cannot stand in a topic, or `mqtt` is no such version.
     public init(
-        state: String, configuration: String, layouts: String, devices: String, brokerHost: String = "127.0.0.1",
-        brokerPort: UInt16 = 1883, httpPort: UInt16 = 8080, replica: String,
-        mqtt: String = "5"
+        state: String, configuration: String, layouts: String, devices: String, brokerHost: String, brokerPort: UInt16,
+        joining: JoiningEndpoint? = nil, httpPort: UInt16 = 8080, replica: String, mqtt: String = "5"
     ) throws(InvalidValue) {
         self.state = state
         self.configuration = configuration
@@ -35,6 +53,7 @@ public struct HubOptions: Sendable, Equatable {
         self.devices = devices
         self.brokerHost = brokerHost
         self.brokerPort = brokerPort
+        self.joining = joining
         self.httpPort = httpPort
         do {
             self.replica = try Name(replica)

@@ -16,43 +16,14 @@ struct StoredDocument: Sendable, Equatable {
     }
 }
 
-/// What a board's manifests are made of, beside notices.
-struct BoardPlan: Sendable {
-    let board: Board
-    let profile: DeviceProfile
-    let layout: StoredDocument
-    /// What takes the layout's place while an interrupt is on; nil when there is none.
-    let emergency: StoredDocument?
-    /// What rules that name them are judged by; nil when there is no table.
-    let schoolHolidays: SchoolCalendar?
-    let settings: BoardSettings
-    /// The picture that ``settings`` name.
-    let arms: StoredDocument?
-
-    init(
-        board: Board, profile: DeviceProfile, layout: StoredDocument, emergency: StoredDocument? = nil,
-        schoolHolidays: SchoolCalendar? = nil, settings: BoardSettings, arms: StoredDocument? = nil
-    ) {
-        self.board = board
-        self.profile = profile
-        self.layout = layout
-        self.emergency = emergency
-        self.schoolHolidays = schoolHolidays
-        self.settings = settings
-        self.arms = arms
-    }
-
-    /// What boards fetch beside notices and their pictures.
-    var documents: [StoredDocument] { [layout] + [emergency, schoolHolidays?.document, arms].compactMap(\.self) }
-}
-
 /// What a council has set up: the configuration, and the layouts and profiles its boards use.
 struct Installation: Sendable {
     let configuration: HubConfiguration
-    /// Of the boards whose layout and profile could be read.
-    let plans: [Name: BoardPlan]
     /// One sentence for each file or board that can't be used, and each key that nothing reads.
     let problems: [String]
+    /// Of the boards that the configuration names and whose layout and profile could be read.
+    let plans: [Name: BoardPlan]
+    private let planning: Planning
 
     /// Reads everything.
     /// - Throws: only when there is no configuration to work with; other files that are broken are ``problems``.
@@ -78,32 +49,28 @@ struct Installation: Sendable {
         let slips = WireCoding.unknownKeys(in: data, for: HubConfiguration.self).map { "\(path): \($0)" }
         problems += (slips + layouts.warnings + profiles.warnings).map { "\($0); it is ignored" }
         let schoolHolidays = SchoolCalendar(folder: layoutsFolder + "/calendars", &problems)
-        let arms = Self.arms(configuration.arms, beside: path, &problems)
-        let emergency = try layouts.sources[.emergencyLayout].map { layout throws(InvalidValue) in
-            try StoredDocument(layout, role: .emergencyLayout)
-        }
-        var plans: [Name: BoardPlan] = [:]
-        for board in configuration.boards {
-            guard let profile = profiles.items[board.profile] else {
-                problems.append(Self.missing("profile", board.profile, of: board, in: devicesFolder))
-                continue
-            }
-            guard let layout = layouts.sources[board.layout] else {
-                problems.append(Self.missing("layout", board.layout, of: board, in: layoutsFolder))
-                continue
-            }
-            plans[board.name] = BoardPlan(
-                board: board, profile: profile, layout: try StoredDocument(layout, role: .layout), emergency: emergency,
-                schoolHolidays: schoolHolidays,
-                settings: try configuration.settings(of: board, arms: arms?.reference.id), arms: arms)
-        }
-        if emergency == nil {
+        planning = Planning(
+            configuration: configuration, layouts: layouts.sources, profiles: profiles.items,
+            emergency: try layouts.sources[.emergencyLayout].map { layout throws(InvalidValue) in
+                try StoredDocument(layout, role: .emergencyLayout)
+            }, schoolHolidays: schoolHolidays, arms: Self.arms(configuration.arms, beside: path, &problems),
+            folders: (layoutsFolder, devicesFolder))
+        plans = planning.plans(for: configuration.boards, &problems)
+        if planning.emergency == nil {
             problems.append(
                 "\(layoutsFolder): there is no usable layout \(Name.emergencyLayout); interrupts show in the boards' own layouts"
             )
         }
-        self.plans = plans
         self.problems = problems
+    }
+
+    /// What a board's manifests are made of.
+    /// - Throws: when there is no such profile or layout that can be used.
+    func plan(for board: Board) throws(InvalidValue) -> BoardPlan { try planning.plan(for: board) }
+
+    /// The plans of those boards that can have one, and a sentence for each other one.
+    func plans(for boards: [Board], _ problems: inout [String]) -> [Name: BoardPlan] {
+        planning.plans(for: boards, &problems)
     }
 
     /// What people call each site.
@@ -127,10 +94,6 @@ struct Installation: Sendable {
             problems.append("\(path): arms: \(file): \(error); boards show none until that is mended")
             return nil
         }
-    }
-
-    private static func missing(_ kind: String, _ name: Name, of board: Board, in folder: String) -> String {
-        "board \(board.name): there is no usable \(kind) \(name) in \(folder); it gets no programme until that is mended"
     }
 
     /// The JSON files of a folder in the order of their names.

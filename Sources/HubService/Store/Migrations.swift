@@ -95,6 +95,18 @@ enum Migrations {
                 CREATE INDEX command_of_board ON command (board, number);
                 CREATE INDEX command_state ON command (state, not_after);
                 """),
+        Migration(
+            name: "boards that belong, and their certificates",
+            sql: """
+                CREATE TABLE member (
+                    board TEXT PRIMARY KEY, number BIGINT NOT NULL UNIQUE, place BYTEA, joined BIGINT NOT NULL,
+                    departed BIGINT, is_lost BIGINT NOT NULL);
+                CREATE TABLE certificate (
+                    serial TEXT PRIMARY KEY, board TEXT NOT NULL, key TEXT NOT NULL, issued BIGINT NOT NULL,
+                    expires BIGINT NOT NULL, revoked BIGINT);
+                CREATE INDEX certificate_of_board ON certificate (board);
+                CREATE INDEX certificate_of_key ON certificate (key);
+                """),
     ]
 }
 

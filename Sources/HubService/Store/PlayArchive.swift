@@ -12,6 +12,12 @@ actor PlayArchive {
         var to: Date
     }
 
+    /// Whether there is anything on record of a board.
+    func knows(_ board: Name) throws -> Bool {
+        try database.first("SELECT 1 FROM watermark WHERE board = ? LIMIT 1", .text(board.text)) { try $0.integer(0) }
+            != nil
+    }
+
     /// How long records are kept: two years, and a day for the leap year.
     static let keptSeconds: TimeInterval = 731 * 86_400
     /// In one transaction, so that nobody waits long for the lock.

@@ -5,15 +5,17 @@ import Signage
 extension Store {
     /// Brings the manifests in line with the plans: a board without one gets its first, one whose layout, settings, feeds or
     /// publisher key have changed a new one, and so does one whose manifest is past half of its lifetime.
-    /// - Returns: the current manifest of every board that has a plan, new or not; and a sentence for each board that has to
+    /// - Parameter boards: which ones; all that have a plan when nil.
+    /// - Returns: the current manifest of every one of them that has a plan, new or not; and a sentence for each board that has to
     ///   keep its old one.
     func bringUpToDate(
-        with builder: ManifestBuilder, at now: Date
+        _ boards: [Name]? = nil, with builder: ManifestBuilder, at now: Date
     ) throws -> (manifests: [SealedManifest], problems: [String]) {
         var problems: [String] = []
         let manifests = try database.transaction { database in
-            for document in builder.plans.values.flatMap(\.documents) { try database.insert(document) }
-            return try builder.plans.keys.sorted().compactMap { board -> SealedManifest? in
+            let plans = boards.map { $0.compactMap { builder.plans[$0] } } ?? Array(builder.plans.values)
+            for document in plans.flatMap(\.documents) { try database.insert(document) }
+            return try plans.map(\.board.name).sorted().compactMap { board -> SealedManifest? in
                 let current = try database.manifest(of: board)
                 let content = try database.content(of: board, at: now)
                 let withdrawn = try database.withdrawnNotices(of: board, at: now)

@@ -10,6 +10,7 @@ struct API: Sendable {
     let plays: PlaysAPI
     let interrupts: InterruptsAPI
     let commands: CommandsAPI
+    let members: MembersAPI
     let intake: Intake
     let token: APIToken
 
@@ -35,7 +36,9 @@ struct API: Sendable {
             try Self.json(BoardList(boards: await intake.statuses()))
         }
         on(.get, PlaysAPI.path, &router) { request, _ in try await plays.answer(request) }
-        for route in interrupts.routes + commands.routes { on(route.method, route.path, &router, route.handler) }
+        for route in interrupts.routes + commands.routes + members.routes {
+            on(route.method, route.path, &router, route.handler)
+        }
         on(.get, ScheduleAPI.path, &router) { request, parameters in
             try await schedule.answer(request, board: parameters["name"])
         }

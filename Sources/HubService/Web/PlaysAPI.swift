@@ -11,7 +11,7 @@ struct PlaysAPI: Sendable {
     static let usualSeconds: TimeInterval = 31 * 86_400
 
     let archive: PlayArchive
-    let boards: Set<Name>
+    let fleet: Fleet
     /// Of the council's clocks.
     let zone: TimeZone
     let now: @Sendable () -> Date
@@ -24,7 +24,8 @@ struct PlaysAPI: Sendable {
         } catch {
             throw JSONBody.problem(400, [error])
         }
-        if let board = question.board, !boards.contains(board) {
+        // What a board has shown stays on record when it has left.
+        if let board = question.board, fleet.now.board(board.text) == nil, try await !archive.knows(board) {
             throw API.unknownBoard
         }
         guard question.from < question.to else {

@@ -9,9 +9,7 @@ struct ScheduleAPI: Sendable {
     static let path = "/api/v1/boards/{name}/schedule"
 
     let store: Store
-    let boards: [Board]
-    /// Of the boards that can have a programme.
-    let plans: [Name: BoardPlan]
+    let fleet: Fleet
     let now: @Sendable () -> Date
 
     /// The span of a query.
@@ -30,10 +28,11 @@ struct ScheduleAPI: Sendable {
     /// - Throws: 404 for a board that is not there, 409 for one that can't show anything, 400 for times that can't be read, 422
     ///   for those that have no answer.
     func answer(_ request: Request, board name: String?) async throws -> Response {
-        guard let board = boards.first(where: { $0.name.text == name }) else {
+        let fleet = fleet.now
+        guard let board = fleet.board(name) else {
             throw API.unknownBoard
         }
-        guard let plan = plans[board.name] else {
+        guard let plan = fleet.builder.plans[board.name] else {
             throw Problem(
                 status: 409,
                 detail: "\(board.name) can't show anything: its layout or profile is broken, as the hub's log says.")

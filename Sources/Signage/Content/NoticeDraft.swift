@@ -26,8 +26,14 @@ public struct NoticeDraft: Hashable, Sendable, Codable {
     public var dayparts: [Daypart]
     /// How it comes again; nil when it does not.
     public var repetition: Repetition?
-    /// Names of the boards that show it; at least one.
+    /// Names of boards that show it; here or by site, tag or all at least one.
     public var boards: [String]
+    /// Sites: all boards that stand there when the hub takes the notice in.
+    public var sites: [String]
+    /// Tags: all boards that carry one of them then.
+    public var tags: [String]
+    /// Whether all boards that there are then show it.
+    public var allBoards: Bool
     /// When it begins to show; nil for at once.
     public var onset: Time?
     /// When it ends; a day is included. Nil for no end where it is evergreen, else for the end of the day that is ``defaultLifetimeDays`` after the one it begins on.
@@ -41,7 +47,8 @@ public struct NoticeDraft: Hashable, Sendable, Codable {
         headline: String, body: String = "", category: String? = nil, facts: [Notice.Fact] = [], link: String? = nil,
         image: Notice.Image? = nil, issuer: String? = nil, severity: FeedItem.Alert.Severity? = nil,
         priority: Priority? = nil, weight: Int? = nil, dayparts: [Daypart] = [], repetition: Repetition? = nil,
-        boards: [String], onset: Time? = nil, expires: Time? = nil
+        boards: [String] = [], sites: [String] = [], tags: [String] = [], allBoards: Bool = false, onset: Time? = nil,
+        expires: Time? = nil
     ) {
         self.headline = headline
         self.body = body
@@ -56,6 +63,9 @@ public struct NoticeDraft: Hashable, Sendable, Codable {
         self.dayparts = dayparts
         self.repetition = repetition
         self.boards = boards
+        self.sites = sites
+        self.tags = tags
+        self.allBoards = allBoards
         self.onset = onset
         self.expires = expires
     }
@@ -77,6 +87,9 @@ public struct NoticeDraft: Hashable, Sendable, Codable {
             dayparts: try container.decodeIfPresent([Daypart].self, forKey: .dayparts) ?? [],
             repetition: try container.decodeIfPresent(Repetition.self, forKey: .repetition),
             boards: try container.decodeIfPresent([String].self, forKey: .boards) ?? [],
+            sites: try container.decodeIfPresent([String].self, forKey: .sites) ?? [],
+            tags: try container.decodeIfPresent([String].self, forKey: .tags) ?? [],
+            allBoards: try container.decodeIfPresent(Bool.self, forKey: .allBoards) ?? false,
             onset: try container.decodeIfPresent(Time.self, forKey: .onset),
             expires: try container.decodeIfPresent(Time.self, forKey: .expires))
     }

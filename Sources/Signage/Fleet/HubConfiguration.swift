@@ -58,6 +58,8 @@ public struct HubConfiguration: Hashable, Sendable, Codable {
     public let position: Geometry.Position?
     /// When panels are on, and how bright, where a board has no times of its own.
     public let panelTimes: PanelTimes
+    /// Of boards that join and are given none.
+    public let layout: Name
     /// The localities in which boards stand, each name once.
     public let sites: [Site]
     /// Boards that are planned here and not named when they join, each name once.
@@ -68,7 +70,8 @@ public struct HubConfiguration: Hashable, Sendable, Codable {
     /// - Throws: when the path of the arms is empty, a name is there twice, a board shows a feed or stands in a site that is not there, or what ``BoardSettings`` refuses.
     public init(
         cell: Name, municipality: String, arms: String? = nil, timeZone: String, pictureIntervalSeconds: Int,
-        position: Geometry.Position? = nil, panelTimes: PanelTimes = .standard, sites: [Site] = [], boards: [Board],
+        position: Geometry.Position? = nil, panelTimes: PanelTimes = .standard, layout: Name = .usualLayout,
+        sites: [Site] = [], boards: [Board],
         feeds: [Feed]
     ) throws(InvalidValue) {
         self.cell = cell
@@ -80,6 +83,7 @@ public struct HubConfiguration: Hashable, Sendable, Codable {
         self.pictureIntervalSeconds = pictureIntervalSeconds
         self.position = position
         self.panelTimes = panelTimes
+        self.layout = layout
         self.sites = sites
         self.boards = boards
         self.feeds = feeds
@@ -114,13 +118,15 @@ public struct HubConfiguration: Hashable, Sendable, Codable {
         let interval = try container.decodeWholeIfPresent(forKey: .pictureIntervalSeconds) ?? 60
         let position = try container.decodeIfPresent(Geometry.Position.self, forKey: .position)
         let panelTimes = try container.decodeIfPresent(PanelTimes.self, forKey: .panelTimes) ?? .standard
+        let layout = try container.decodeIfPresent(Name.self, forKey: .layout) ?? .usualLayout
         let sites = try container.decodeIfPresent([Site].self, forKey: .sites) ?? []
         let boards = try container.decodeIfPresent([Board].self, forKey: .boards) ?? []
         let feeds = try container.decodeIfPresent([Feed].self, forKey: .feeds) ?? []
         self = try decoder.validated {
             try HubConfiguration(
                 cell: cell, municipality: municipality, arms: arms, timeZone: timeZone,
-                pictureIntervalSeconds: interval, position: position, panelTimes: panelTimes, sites: sites,
+                pictureIntervalSeconds: interval, position: position, panelTimes: panelTimes, layout: layout,
+                sites: sites,
                 boards: boards, feeds: feeds)
         }
     }
@@ -147,4 +153,9 @@ public struct HubConfiguration: Hashable, Sendable, Codable {
             pictureIntervalSeconds: pictureIntervalSeconds, position: position,
             panelTimes: board.panelTimes ?? panelTimes)
     }
+}
+
+extension Name {
+    /// Of boards that nobody has given another layout.
+    public static let usualLayout = Name(unchecked: "notice-alone")
 }
