@@ -113,6 +113,6 @@ let package = Package(
             [
                 "Signage", "MQTT", "SQLite", "Crypto", "HTTPClient", "litfass", "litfass-hub", "litfass-board",
                 "litfass-sim",
-            ]),
+            ], exclude: ["tls-ends.py"]),
     ]
 )

@@ -12,14 +12,14 @@ enum Simulator {
               looks at a panel's memory and writes what it sees; with --watch whenever it changes
           litfass-sim notices --scenario FILE --hub URL --token-file FILE
               publishes example notices
-          litfass-sim press --hub URL --token-file FILE --broker HOST:PORT --cell CELL --board NAME … [--count N]
+          litfass-sim press --hub URL --token-file FILE --broker PATH|HOST:PORT --cell CELL --board NAME … [--count N]
               publishes N notices one after the other (else 50) and measures how long each takes to every panel
-          litfass-sim fleet document|interrupt|publish --hub URL --token-file FILE --broker HOST:PORT --cell CELL
+          litfass-sim fleet document|interrupt|publish --hub URL --token-file FILE --broker PATH|HOST:PORT --cell CELL
               --prefix NAME --count N [--image FILE]
               connects N boards that draw nothing, NAME-1 to NAME-N, and measures how one document, one interrupt or
               one notice comes to all of them
 
-          litfass-sim ingest health|events --broker HOST:PORT --cell CELL --prefix NAME --boards N --count N --pid PID
+          litfass-sim ingest health|events --broker PATH|HOST:PORT --cell CELL --prefix NAME --boards N --count N --pid PID
               [--done TOPIC]
               sends N messages of boards NAME-1 to NAME-N and measures what they cost the subscriber, process PID; one that
               is no hub answers on TOPIC

@@ -34,7 +34,10 @@ final class Arrivals: Sendable {
     }
 
     /// The last bytes that came on a topic; nil before the first.
-    func last(on topic: Topic) -> Data? { seen.withLock { $0.payloads[topic.text]?.bytes } }
+    func last(on topic: Topic) -> Data? { last(on: topic.text) }
+
+    /// The same, of any topic.
+    func last(on topic: String) -> Data? { seen.withLock { $0.payloads[topic]?.bytes } }
 
     /// Waits until something has been seen. One waiter at a time.
     /// - Throws: ``Failure`` naming what did not come in time.

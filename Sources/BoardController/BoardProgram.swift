@@ -5,16 +5,12 @@ import MQTT
 import Render
 import Signage
 
-/// A board as a program: from files and an address to a panel that plays.
+/// A board as a program: from files to a panel that plays, or that shows a code until somebody lets the board in.
 public struct BoardProgram: Sendable {
     /// What the board is and where it finds things.
     public struct Settings: Hashable, Sendable {
-        let board: Name
-        let cell: Name
+        let provisioning: String
         let profile: String
-        let rootKey: String
-        let host: String
-        let port: UInt16
         let state: String
         let panel: String
         let sysfs: String
@@ -23,12 +19,8 @@ public struct BoardProgram: Sendable {
         let rebootCommand: String?
 
         /// - Parameters:
-        ///   - board: the board's name, which is its MQTT client id too.
-        ///   - cell: the cell that it belongs to.
+        ///   - provisioning: path of the file that `litfass-hub provisioning` has printed.
         ///   - profile: path of a device profile, a file of `Devices/`.
-        ///   - rootKey: path of the hub's Ed25519 root key, its public part as PEM.
-        ///   - host: of the broker, a name or an address.
-        ///   - port: of the broker.
         ///   - state: path of the folder for what must outlast the process; made when missing.
         ///   - panel: path of a framebuffer, or of a file that stands in for the panel and is made when missing: one that
         ///     ends in `.png` is replaced with each frame, any other is one frame of raw pixels.
@@ -36,23 +28,13 @@ public struct BoardProgram: Sendable {
         ///   - isClockVouchedFor: whether the system's clock is right, though neither NTP nor the hub may confirm it.
         ///   - mqtt: the version of the protocol, `5` or `3.1.1`.
         ///   - rebootCommand: path of the program that starts the machine anew; nil where no crew may have that.
-        /// - Throws: in words, when `board` or `cell` cannot be a name, or `mqtt` is no such version.
+        /// - Throws: in words, when `mqtt` is no such version.
         public init(
-            board: String, cell: String, profile: String, rootKey: String, host: String, port: UInt16,
-            state: String, panel: String, sysfs: String, isClockVouchedFor: Bool = false, mqtt: String = "5",
-            rebootCommand: String? = nil
+            provisioning: String, profile: String, state: String, panel: String, sysfs: String,
+            isClockVouchedFor: Bool = false, mqtt: String = "5", rebootCommand: String? = nil
         ) throws {
-            func name(_ text: String, _ kind: String) throws(InvalidValue) -> Name {
-                do { return try Name(text) } catch {
-                    throw InvalidValue(field: "the \(kind) \"\(text)\"", reason: error.reason)
-                }
-            }
-            self.board = try name(board, "board")
-            self.cell = try name(cell, "cell")
+            self.provisioning = provisioning
             self.profile = profile
-            self.rootKey = rootKey
-            self.host = host
-            self.port = port
             self.state = state
             self.panel = panel
             self.sysfs = sysfs
@@ -65,39 +47,96 @@ public struct BoardProgram: Sendable {
         }
     }
 
-    private let runtime: BoardRuntime
+    private let settings: Settings
+    private let profile: DeviceProfile
+    private let joining: Joiner.Configuration
+    private let clock: BoardClock
+    private let threads: BoardThreads
+    private let log: @Sendable (String) -> Void
 
-    /// Reads profile and key, loads the fonts and opens the panel.
-    /// - Parameter log: takes one line a change of state; nothing secret. Called on any thread.
+    /// Reads profile and provisioning file, loads the fonts and opens the panel.
+    /// - Parameter log: takes one line a change of state; nothing secret but the code that is on the panel, too. Called on any thread.
     /// - Throws: what is missing or broken, with its path (and key, in a profile) and what to do.
     public init(_ settings: Settings, log: @escaping @Sendable (String) -> Void) throws {
         LargeBuffers.giveBack()
-        let profile = try Self.profile(settings.profile)
-        let key = try Self.rootKey(settings.rootKey)
+        self.settings = settings
+        self.log = log
+        profile = try Self.profile(settings.profile)
+        let provisioning = try Self.provisioning(settings.provisioning)
+        joining = Joiner.Configuration(
+            provisioning: provisioning.file, rootKey: provisioning.rootKey, authority: provisioning.authority,
+            profile: profile.name, state: StateFolder(path: settings.state), mqtt: settings.mqtt, log: log)
+        clock = BoardClock(reading: { [isVouchedFor = settings.isClockVouchedFor] in
+            SystemClock.reading(isVouchedFor: isVouchedFor)
+        })
         let renderer = try Renderer()
         let display = try PanelPath(settings.panel).display(for: profile.panel)
-        let configuration = Controller.Configuration(
-            board: settings.board, cell: settings.cell, profile: profile, rootKey: key,
-            state: StateFolder(path: settings.state), sysfs: settings.sysfs,
-            broker: Client.Configuration(
-                host: settings.host, port: settings.port, clientID: settings.board.text,
-                protocolVersion: settings.mqtt),
-            renderer: Renderer.fingerprint, rebootCommand: settings.rebootCommand,
-            clock: BoardClock(reading: { [isVouchedFor = settings.isClockVouchedFor] in
-                SystemClock.reading(isVouchedFor: isVouchedFor)
-            }), log: log)
-        runtime = try BoardRuntime(configuration, painter: renderer, display: display)
+        threads = try BoardThreads(profile: profile, clock: clock, painter: renderer, display: display)
     }
 
     /// Plays until the task is cancelled, says farewell to the hub, and leaves the last picture on the panel. May be
     /// called once.
     /// - Throws: ``RestartWanted``.
     public func run() async throws {
-        if await runtime.run() == .restart { throw RestartWanted() }
+        let ending = await threads.run {
+            guard let membership = await membership() else { return .cancelled }
+            return await BoardRuntime(configuration(of: membership), on: threads).controller.run()
+        }
+        switch ending {
+        case .cancelled: return
+        case .restart: throw RestartWanted()
+        }
     }
 
-    /// A crew wants the player to start anew: whoever has started this process is to start it again.
+    /// A crew wants the player to start anew, or the board has left its hub: whoever has started this process is to start it again.
     public struct RestartWanted: Error {}
+
+    private func configuration(of membership: Membership) -> Controller.Configuration {
+        Controller.Configuration(
+            board: membership.board, cell: membership.cell, profile: profile, rootKey: joining.rootKey,
+            state: joining.state, sysfs: settings.sysfs,
+            broker: Client.Configuration(
+                host: joining.provisioning.host, port: joining.provisioning.port, clientID: membership.board.text,
+                protocolVersion: settings.mqtt, tls: joining.state.membership.tls),
+            renderer: Renderer.fingerprint, rebootCommand: settings.rebootCommand, membership: membership,
+            joining: joining, clock: clock, log: log)
+    }
+
+    /// The one on the disk, or the one that the hub gives; nil when the task is cancelled.
+    private func membership() async -> Membership? {
+        var said = ""
+        while !Task.isCancelled {
+            do {
+                try joining.state.membership.store(authority: joining.authority.pem)
+                if let stored = try joining.state.membership.load(tell: log) { return stored }
+                return await join()
+            } catch {
+                // Without what it has on the disk it would ask to be let in again: waiting is better.
+                if said != "\(error)" { log("\(error); trying again") }
+                said = "\(error)"
+                try? await Task.sleep(for: .seconds(10))
+            }
+        }
+        return nil
+    }
+
+    private func join() async -> Membership? {
+        for problem in joining.state.prepare() { log(problem) }
+        let screen = JoiningScreen(profile: profile, provisioning: joining.provisioning)
+        threads.player.send(.play(screen.scenery(for: .unreachable)))
+        do {
+            // On the disk before anybody is told of it.
+            let eventKey = try BoardKey.loadOrMake(at: joining.state.key, tell: log)
+            return await Joiner(joining, on: threads.network).join(key: .generate(), eventKey: eventKey) {
+                [player = threads.player, log] status in
+                player.send(.play(screen.scenery(for: status)))
+                if case .waiting(let code) = status { screen.note(code, log: log) }
+            }
+        } catch {
+            log("cannot make a key: \(error); starting anew")
+            return nil
+        }
+    }
 
     private static func profile(_ path: String) throws -> DeviceProfile {
         let data = try read(path, limit: 1 << 20)
@@ -108,9 +147,18 @@ public struct BoardProgram: Sendable {
         return profile
     }
 
-    private static func rootKey(_ path: String) throws -> PublicKey {
-        let data = try read(path, limit: 16 << 10)
-        do { return try PublicKey(pem: data) } catch { throw FileProblem(path: path, reason: "\(error)") }
+    private static func provisioning(
+        _ path: String
+    ) throws -> (file: Provisioning, rootKey: PublicKey, authority: Certificate) {
+        let data = try read(path, limit: Provisioning.longest)
+        do {
+            let file = try WireCoding.decode(Provisioning.self, from: data)
+            return (
+                file, try PublicKey(pem: Data(file.rootKey.utf8)), try Certificate(pem: Data(file.authority.utf8))
+            )
+        } catch {
+            throw FileProblem(path: path, reason: "\(error)")
+        }
     }
 
     private static func read(_ path: String, limit: Int) throws(FileError) -> Data {

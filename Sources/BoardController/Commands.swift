@@ -7,6 +7,8 @@ struct Commands {
     let waiting: AsyncStream<Command>
     let queue: AsyncStream<Command>.Continuation
     var isRestartWanted = false
+    /// What the hub has given is to be put aside first.
+    var isLeaving = false
 
     init(path: String) {
         memory = CommandMemory(path: path)
@@ -18,6 +20,6 @@ struct Commands {
 enum PlayerEnding: Sendable {
     /// Its task was cancelled.
     case cancelled
-    /// A crew wants it to start anew.
+    /// A crew wants it to start anew, or it has left its hub.
     case restart
 }

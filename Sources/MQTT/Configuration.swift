@@ -45,6 +45,8 @@ extension Client {
         public var port: UInt16
         /// The client id; a second connection with the same id ends the first.
         public var clientID: String
+        /// What the client calls itself where the broker asks nobody to prove it; nil for nothing.
+        public var userName: String?
         /// The longest silence before the client pings; held within 5...65,535 whole seconds.
         public var keepAlive: Duration
         /// The version of the protocol that is spoken.
@@ -61,13 +63,14 @@ extension Client {
 
         /// A configuration; nothing is checked before the first dial.
         public init(
-            host: String, port: UInt16, clientID: String, keepAlive: Duration = .seconds(30),
+            host: String, port: UInt16, clientID: String, userName: String? = nil, keepAlive: Duration = .seconds(30),
             protocolVersion: ProtocolVersion = .v5, reconnect: ReconnectPolicy = ReconnectPolicy(),
             dialTimeout: Duration = .seconds(10), sessionExpiry: Duration = .zero, tls: TLS? = nil
         ) {
             self.host = host
             self.port = port
             self.clientID = clientID
+            self.userName = userName
             self.keepAlive = keepAlive
             self.protocolVersion = protocolVersion
             self.reconnect = reconnect

@@ -41,6 +41,10 @@ final class Connection {
         // The library's 20 would let the broker's queue run over while a subscriber is busy.
         mosquitto_int_option(handle, MOSQ_OPT_RECEIVE_MAXIMUM, 1_000)
         setCallbacks(of: handle)
+        if let userName = configuration.userName {
+            let code = hasNUL(userName) ? Library.invalidArgument : mosquitto_username_pw_set(handle, userName, nil)
+            try check(code) { "set the user name (mosquitto_username_pw_set)" }
+        }
         if let will { try setWill(will) }
         if let tls = configuration.tls { try setTLS(tls) }
     }

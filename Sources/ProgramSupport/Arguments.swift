@@ -78,14 +78,18 @@ public struct UsageError: Error, Hashable, Sendable, CustomStringConvertible {
 
 /// An address of a service: `HOST`, `HOST:PORT` or `[IPV6]:PORT`.
 public struct HostAndPort: Hashable, Sendable {
-    /// A name or an address.
+    /// A name or an address; or the path of a Unix socket.
     public let host: String
-    /// 1 to 65535.
+    /// 1 to 65535; 0 of a Unix socket.
     public let port: UInt16
 
     /// - Parameter defaultPort: taken where none is given.
     /// - Throws: when there is no host or the port is no number of 1 to 65535.
     public init(_ text: String, defaultPort: UInt16) throws(UsageError) {
+        guard !text.contains("/") else {
+            (host, port) = (text, 0)
+            return
+        }
         var host = Substring(text)
         var port = defaultPort
         if let colon = text.lastIndex(of: ":"), !text[colon...].contains("]"),

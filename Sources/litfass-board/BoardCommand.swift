@@ -7,16 +7,15 @@ enum BoardCommand {
     static let help = """
         litfass-board plays a notice board's programme and tells its hub how the board is.
 
-          litfass-board --board NAME --cell NAME --profile FILE --root-key FILE
-                        --broker HOST[:PORT] --state DIR --panel PATH [--sysfs DIR]
+          litfass-board --provisioning FILE --profile FILE --state DIR --panel PATH [--sysfs DIR]
                         [--mqtt VERSION] [--clock confirmed|system] [--reboot-command PATH]
 
-          --board NAME          the board's name, as in the hub's configuration
-          --cell NAME           the cell that the board belongs to
+        At its first start it shows a code until somebody enters it with litfass join; what the hub then gives it is
+        kept in the state folder.
+
+          --provisioning FILE   what litfass-hub provisioning has printed: where the hub is, and how to know it
           --profile FILE        the device profile, a file of Devices/
-          --root-key FILE       the hub's root.pub.pem; what no key that it names has sealed is refused
-          --broker HOST[:PORT]  the MQTT broker; port 1883 when left out
-          --state DIR           where programme, feeds and counters are kept; made when missing
+          --state DIR           where keys, programme, feeds and counters are kept; made when missing
           --panel PATH          a framebuffer (/dev/fb0); or a file in its place, made when missing:
                                 *.png gets each frame as a picture, any other its raw pixels
           --sysfs DIR           the tree in which sensors are found; /sys when left out
@@ -28,7 +27,7 @@ enum BoardCommand {
 
         It ends at SIGTERM or SIGINT; the panel keeps its last picture.
         Exit status: 0 after such an end, 1 when it could not start, 2 not understood, 75 when a crew wants it to
-        start anew: whoever has started it is to start it again.
+        start anew, or it has left its hub: whoever has started it is to start it again.
 
         """
 
@@ -38,8 +37,7 @@ enum BoardCommand {
         let arguments = try Arguments(
             words,
             options: [
-                "--board", "--cell", "--profile", "--root-key", "--broker", "--state", "--panel", "--sysfs",
-                "--mqtt", "--clock", "--reboot-command",
+                "--provisioning", "--profile", "--state", "--panel", "--sysfs", "--mqtt", "--clock", "--reboot-command",
             ])
         func path(_ option: String) throws(UsageError) -> String {
             let path = try arguments.required(option)
@@ -50,12 +48,9 @@ enum BoardCommand {
         guard ["confirmed", "system"].contains(clock) else {
             throw UsageError("--clock must be confirmed or system, not \"\(clock)\"")
         }
-        let broker = try HostAndPort(try arguments.required("--broker"), defaultPort: 1883)
         return try BoardProgram.Settings(
-            board: try arguments.required("--board"), cell: try arguments.required("--cell"),
-            profile: try path("--profile"), rootKey: try path("--root-key"), host: broker.host,
-            port: broker.port, state: try path("--state"), panel: try path("--panel"),
-            sysfs: try arguments.value("--sysfs") ?? "/sys", isClockVouchedFor: clock == "system",
+            provisioning: try path("--provisioning"), profile: try path("--profile"), state: try path("--state"),
+            panel: try path("--panel"), sysfs: try arguments.value("--sysfs") ?? "/sys", isClockVouchedFor: clock == "system",
             mqtt: try arguments.value("--mqtt") ?? "5",
             rebootCommand: arguments.values("--reboot-command").isEmpty ? nil : try path("--reboot-command"))
     }

@@ -40,9 +40,8 @@ struct Serve: Subcommand {
                 "--join-port", "--mqtt", "--http", "--replica",
             ])
         let (state, configuration) = (try arguments.required("--state"), try arguments.required("--configuration"))
-        let broker = try arguments.value("--broker") ?? HubOptions.socket(state: state)
-        let isPath = broker.contains("/")
-        let address = isPath ? nil : try HostAndPort(broker, defaultPort: 1883)
+        let broker = try HostAndPort(
+            try arguments.value("--broker") ?? HubOptions.socket(state: state), defaultPort: 1883)
         let joining = JoiningEndpoint(
             address: try arguments.value("--listen") ?? "127.0.0.1",
             port: try arguments.port("--join-port", from: 1) ?? 8884)
@@ -52,7 +51,7 @@ struct Serve: Subcommand {
         do {
             options = try HubOptions(
                 state: state, configuration: configuration, layouts: layouts, devices: devices,
-                brokerHost: address?.host ?? broker, brokerPort: address?.port ?? 0, joining: joining, httpPort: port,
+                brokerHost: broker.host, brokerPort: broker.port, joining: joining, httpPort: port,
                 replica: replica,
                 mqtt: try arguments.value("--mqtt") ?? "5")
         } catch {

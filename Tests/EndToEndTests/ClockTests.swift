@@ -41,7 +41,7 @@ import Testing
             try street.restartMachine(of: Self.board)
             street.line?.change { $0.withholds = { topic in topic.hasSuffix("/dn/time") } }
             try street.clock?.set(ahead: wrong.ahead)
-            try street.startBench(options: wrong.options)
+            try await street.startBench(options: wrong.options)
             try await street.reported("the programme without what is dated", by: Self.board) {
                 $0.session > session && $0.applied?.version == before.version && $0.applied?.notice == nil ? true : nil
             }
@@ -71,7 +71,7 @@ import Testing
 
             // Whoever did not know the time says so of what it has shown, too; whoever was wrong, by how much.
             street.endBoard(Self.board, by: SIGTERM)
-            try street.startBench()
+            try await street.startBench()
             let list = try await street.until("a record of it; \(street.log(of: Self.board))") { () -> PlayList? in
                 let list = try street.plays()
                 let isDoubted = list.plays.contains {
@@ -104,7 +104,7 @@ import Testing
             #expect(abs(applied.at.timeIntervalSince(Date())) < 10)
 
             street.endBoard(Self.board, by: SIGTERM)
-            try street.startBench()
+            try await street.startBench()
             try await street.until("the line on the clock; the hub says: \(street.hubLog)") {
                 street.hubLog.contains(line) ? true : nil
             }
@@ -130,7 +130,7 @@ import Testing
             try street.restartMachine(of: Self.board)
             street.line?.change { $0.withholds = { topic in topic.hasSuffix("/dn/time") } }
             try street.clock?.set(ahead: Self.day + 60)
-            try street.startBench(options: ["--clock", "system"])
+            try await street.startBench(options: ["--clock", "system"])
             try await street.reported("the programme of tomorrow", by: Self.board) {
                 $0.session > session && $0.applied.map { $0.notice == nil } == true ? true : nil
             }
@@ -146,7 +146,7 @@ import Testing
             #expect(health.clock == .system)
 
             street.endBoard(Self.board, by: SIGTERM)
-            try street.startBench(options: ["--clock", "system"])
+            try await street.startBench(options: ["--clock", "system"])
             let list = try await street.until("the step") { () -> PlayList? in
                 let list = try street.plays()
                 return list.steps.contains { $0.to < $0.from } ? list : nil

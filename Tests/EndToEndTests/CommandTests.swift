@@ -42,7 +42,7 @@ import Testing
             let answers = Topic.result(cell: try Name(Street.cell), board: try Name(Self.board))
             let asked = try street.startLitfass(["command", Self.board, "restart", "--json"])
             #expect(try await street.exitStatus(of: Self.board) == 75)
-            try street.startBench()
+            try await street.startBench()
             #expect(asked.waitForExit() == 0)
             let status = try WireCoding.decode(CommandStatus.self, from: Data(asked.output.utf8))
             #expect(status.result.state == .succeeded && status.result.detail == "the player has started anew")
@@ -50,7 +50,7 @@ import Testing
             let sealed = try await street.payload(on: topic)
             let session = try await street.reported("a connection", by: Self.board) { $0.session }
             street.endBoard(Self.board, by: SIGKILL)
-            try street.startBench()
+            try await street.startBench()
             try await street.reported("another connection", by: Self.board) { $0.session > session ? true : nil }
             for payload in [sealed, Data("a marker".utf8)] {
                 try await street.send(Message(topic: topic.text, payload: payload, qualityOfService: .atLeastOnce))
@@ -100,8 +100,8 @@ import Testing
             street.endBoard(Self.board, by: SIGTERM)
             let (mark, script) = (street.folder.appending(path: "mark"), street.folder.appending(path: "reboot"))
             try ShellScript.write("echo \"down with $# words\" >>'\(mark.path)'", to: script)
-            func start() throws { try street.startBench(options: ["--reboot-command", script.path]) }
-            try start()
+            func start() async throws { try await street.startBench(options: ["--reboot-command", script.path]) }
+            try await start()
             try await street.until("the board to be reachable") {
                 try street.status(of: Self.board).presence == .online ? true : nil
             }
@@ -111,7 +111,7 @@ import Testing
             }
             street.endBoard(Self.board, by: SIGKILL)
             try street.restartMachine(of: Self.board)
-            try start()
+            try await start()
             #expect(asked.waitForExit() == 0, "\(asked.output)")
             let status = try WireCoding.decode(CommandStatus.self, from: Data(asked.output.utf8))
             #expect(status.result.state == .succeeded && status.result.detail == "the machine has started anew")
@@ -120,7 +120,7 @@ import Testing
             let sealed = try await street.payload(on: topic)
             let session = try await street.reported("a connection", by: Self.board) { $0.session }
             street.endBoard(Self.board, by: SIGKILL)
-            try start()
+            try await start()
             try await street.reported("another connection", by: Self.board) { $0.session > session ? true : nil }
             for payload in [sealed, Data("a marker".utf8)] {
                 try await street.send(Message(topic: topic.text, payload: payload, qualityOfService: .atLeastOnce))

@@ -24,7 +24,7 @@ import Testing
                 try await Task.sleep(for: .microseconds(Int.random(in: 0...1_300_000, using: &generator)))
                 street.endBoard(Self.board, by: SIGKILL)
                 try FileManager.default.removeItem(at: street.folder.appending(path: "\(Self.board)/board.log"))
-                try street.startBench()
+                try await street.startBench()
                 try await street.until("a stored programme in round \(round); \(street.log(of: Self.board))") {
                     street.log(of: Self.board).contains("as stored") ? true : nil
                 }
@@ -49,7 +49,7 @@ import Testing
                 street.endBoard(Self.board, by: SIGKILL)
                 try FileManager.default.removeItem(at: street.folder.appending(path: "\(Self.board)/panel.raw"))
                 try FileManager.default.removeItem(at: street.folder.appending(path: "\(Self.board)/board.log"))
-                try street.startBench()
+                try await street.startBench()
                 return try await street.until("the stored programme on the panel; \(street.log(of: Self.board))") {
                     street.log(of: Self.board).contains("is on the panel") ? street.panel(of: Self.board) : nil
                 }

@@ -33,7 +33,7 @@ import Testing
             street.endBoard(Self.board, by: SIGKILL)
             try street.clock?.set(ahead: Int(end.timeIntervalSince(Date())) + 120)
             try await street.startHub(clock: street.clock)
-            try street.startBench()
+            try await street.startBench()
             // The last link of the chain before the board was started.
             let list = try await street.until("the power cut; the hub says: \(street.hubLog)") { () -> PlayList? in
                 let list = try street.plays()
@@ -70,7 +70,7 @@ import Testing
         let end = last + Self.seconds
         var ahead = 0
         try street.clock?.set(ahead: ahead, rate: Self.rate)
-        try street.startBench()
+        try await street.startBench()
         while last < end {
             last = try await street.until("time to pass; \(street.log(of: Self.board))") {
                 try street.recorded(by: Self.board).flatMap { $0 > last ? $0 : nil }

@@ -17,7 +17,7 @@ import Testing
     @Test("a drill gets from the command line to every panel, staff and passers-by are told so, and it is ended again")
     func travels() async throws {
         try await onStreet { street in
-            try street.startBoard("marktplatz", profile: "board-landscape-55")
+            try await street.startBoard("marktplatz", profile: "board-landscape-55")
             try await street.until("both boards to be reachable") {
                 try ["marktplatz", Self.board].allSatisfy { try street.status(of: $0).presence == .online } ? true : nil
             }
@@ -53,7 +53,7 @@ import Testing
             try street.killBroker(losingItsStore: true)
             street.endBoard(Self.board, by: SIGKILL)
             try FileManager.default.removeItem(at: street.folder.appending(path: "\(Self.board)/panel.raw"))
-            try street.startBench()
+            try await street.startBench()
             try await street.until("the interrupt on the panel again; \(street.log(of: Self.board))") {
                 street.panel(of: Self.board) == during ? true : nil
             }
@@ -85,7 +85,7 @@ import Testing
                 #expect(street.panel(of: Self.board) == before)
                 guard life == 1 else { break }
                 street.endBoard(Self.board, by: SIGKILL)
-                try street.startBench()
+                try await street.startBench()
             }
             try await street.until("the crew to see the refusal") {
                 try street.status(of: Self.board).interrupt?.refused?.reason == .version ? true : nil
@@ -132,7 +132,7 @@ import Testing
             // No payload: the broker retains nothing any more.
             try await street.send(
                 Message(topic: topic.text, payload: Data(), qualityOfService: .atLeastOnce, isRetained: true))
-            try street.startBench()
+            try await street.startBench()
             try await street.reported("what is withheld", by: Self.board) { $0.withheld?.interrupt == 1 ? true : nil }
             try await street.onPanel(1, of: Self.board)
             try await street.reported("that nothing is withheld", by: Self.board) {

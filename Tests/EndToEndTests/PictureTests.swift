@@ -10,7 +10,7 @@ import Testing
     private func onStreet(_ body: (Street) async throws -> Void) async throws {
         let street = try await Street()
         do {
-            try street.startBoard(Self.board, profile: "board-landscape-55")
+            try await street.startBoard(Self.board, profile: "board-landscape-55")
             try await body(street)
         } catch {
             await street.end()

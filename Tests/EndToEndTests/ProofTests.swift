@@ -106,11 +106,11 @@ import Testing
     @Test("a board that is killed leaves a gap on record, one that is ended in order all that it has shown")
     func boardKilled() async throws {
         try await onStreet { street in
-            try street.startBoard(Self.board, profile: "board-landscape-55")
+            try await street.startBoard(Self.board, profile: "board-landscape-55")
             let id = try street.publish("Wochenmarkt zieht um", on: Self.board)
             _ = try await street.shown(id, on: Self.board)
             street.endBoard(Self.board, by: SIGTERM)
-            try street.startBoard(Self.board, profile: "board-landscape-55")
+            try await street.startBoard(Self.board, profile: "board-landscape-55")
             let stopped = try await street.until("what the board has shown") { () -> PlayList? in
                 let list = try street.plays()
                 return list.totals.contains { $0.notice == id } ? list : nil
@@ -118,7 +118,7 @@ import Testing
             #expect(stopped.totals.first { $0.notice == id }?.headline == "Wochenmarkt zieht um")
             #expect(stopped.gaps.map(\.reason) == [.stopped])
             street.endBoard(Self.board, by: SIGKILL)
-            try street.startBoard(Self.board, profile: "board-landscape-55")
+            try await street.startBoard(Self.board, profile: "board-landscape-55")
             let killed = try await street.until("the gap") { () -> PlayList? in
                 let list = try street.plays()
                 return list.gaps.count == 2 ? list : nil
@@ -137,14 +137,19 @@ import Testing
     func boardDiskFull() async throws {
         let disk = try SmallDisk(megabytes: 4)
         try await onStreet { street in
+            try await street.startBoard(Self.board, profile: "board-landscape-55", state: disk.path)
+            try await street.until("membership") {
+                street.log(of: Self.board).contains("connected to") ? true : nil
+            }
+            street.endBoard(Self.board, by: SIGKILL)
             try disk.fill()
-            try street.startBoard(Self.board, profile: "board-landscape-55", state: disk.path)
+            try await street.startBoard(Self.board, profile: "board-landscape-55", state: disk.path)
             try await street.reported("a full disk", by: Self.board) { $0.refused?.reason == .storage ? true : nil }
             try disk.free()
             let id = try street.publish("Wochenmarkt zieht um", on: Self.board)
             _ = try await street.shown(id, on: Self.board)
             street.endBoard(Self.board, by: SIGTERM)
-            try street.startBoard(Self.board, profile: "board-landscape-55", state: disk.path)
+            try await street.startBoard(Self.board, profile: "board-landscape-55", state: disk.path)
             let list = try await street.until("what the board has shown") { () -> PlayList? in
                 let list = try street.plays()
                 return list.totals.contains { $0.notice == id } ? list : nil

@@ -22,14 +22,19 @@ final class Street {
     /// The hub's state folder.
     let hubState: String
     let brokerPort: UInt16
+    let joinPort: UInt16
     let hubPort: UInt16
     let councilPort: UInt16
     private let council: ChildProcess
     private var broker: ChildProcess?
     private var hub: ChildProcess?
     private var boards: [String: ChildProcess] = [:]
-    /// Between the bench and the broker; nil when they speak directly.
+    /// Between the bench and the broker, in the clear; nil when they speak directly.
     private(set) var line: Line?
+    /// Take TLS off the line, and put it on again.
+    private var ends: ChildProcess?
+    /// Where the bench finds the broker when there is a line.
+    private var lineEnd: UInt16?
     /// The bench's; nil when it has the machine's.
     private(set) var clock: FakeClock?
     private let loop: EventLoop
@@ -44,6 +49,7 @@ final class Street {
         hubState = disk ?? folder.appending(path: "hub").path
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         brokerPort = try PrivateBroker.freePort()
+        joinPort = try PrivateBroker.freePort()
         hubPort = try PrivateBroker.freePort()
         councilPort = try PrivateBroker.freePort()
         council = try Self.start(
@@ -59,7 +65,7 @@ final class Street {
         let (arrivals, ear) = (arrivals, Ear())
         client = Client(
             Client.Configuration(
-                host: "127.0.0.1", port: brokerPort, clientID: "street",
+                host: hubState + "/broker/hub.sock", port: 0, clientID: "street",
                 reconnect: ReconnectPolicy(initial: .milliseconds(20), maximum: .milliseconds(100))), on: loop
         ) { event in
             arrivals.take(event)
@@ -81,6 +87,7 @@ final class Street {
         hub?.end(by: SIGTERM)
         council.end(by: SIGTERM)
         await client.stop()
+        ends?.end(by: SIGKILL)
         broker?.end(by: SIGTERM)
         loop.stop()
         try? FileManager.default.removeItem(at: folder)
@@ -99,11 +106,11 @@ final class Street {
     ) async throws {
         let street = try await Street()
         do {
-            if makesLine { street.line = try Line(to: street.brokerPort) }
+            if makesLine { try await street.makeLine() }
             street.clock = try movesUptime.map {
                 try FakeClock(at: street.folder.appending(path: "clock"), movesUptime: $0)
             }
-            try street.startBench()
+            try await street.startBench()
             try await body(street)
         } catch {
             await street.end()
@@ -113,8 +120,22 @@ final class Street {
     }
 
     /// Starts the bench of ``withBench(behindLine:clockMovesUptime:_:)`` again.
-    func startBench(options: [String] = []) throws {
-        try startBoard(Self.bench, profile: "bench-epaper-13", line: line, clock: clock, options: options)
+    func startBench(options: [String] = []) async throws {
+        try await startBoard(Self.bench, profile: "bench-epaper-13", port: lineEnd, clock: clock, options: options)
+    }
+
+    private func makeLine() async throws {
+        let (outer, inner) = (try PrivateBroker.freePort(), try PrivateBroker.freePort())
+        let line = try Line(to: inner)
+        let ends = try ChildProcess(
+            "/usr/bin/python3",
+            [
+                Self.project("Tests/EndToEndTests/tls-ends.py"), "\(outer)", "\(line.port)", "\(inner)",
+                "\(brokerPort)",
+                hubState, folder.appending(path: "\(Self.bench)/state/membership").path,
+            ], log: folder.appending(path: "ends.log"))
+        (self.line, self.ends, lineEnd) = (line, ends, outer)
+        try await opened(outer, by: ends)
     }
 
     // MARK: Processes
@@ -129,9 +150,12 @@ final class Street {
 
     func endBroker(by signal: Int32) { broker?.end(by: signal) }
 
+    /// Has the broker read its files anew.
+    func reloadBroker() { broker?.send(SIGHUP) }
+
     func killBroker(losingItsStore: Bool) throws {
         broker?.end(by: SIGKILL)
-        if losingItsStore { try FileManager.default.removeItem(atPath: hubState + "/broker") }
+        if losingItsStore { try? FileManager.default.removeItem(atPath: hubState + "/broker/mosquitto.db") }
     }
 
     /// - Parameters:
@@ -141,8 +165,8 @@ final class Street {
         let process = try Self.start(
             "litfass-hub", "serve", "--state", hubState, "--configuration",
             folder.appending(path: "hub.json").path, "--layouts", Self.project("Layouts"), "--devices",
-            Self.project("Devices"), "--broker", "127.0.0.1:\(brokerPort)", "--mqtt", Self.mqtt, "--http",
-            "\(hubPort)", clock: clock,
+            Self.project("Devices"), "--join-port", "\(joinPort)", "--mqtt", Self.mqtt, "--http", "\(hubPort)",
+            clock: clock,
             log: log.map { URL(fileURLWithPath: $0) } ?? folder.appending(path: "hub.log"))
         hub = process
         try await opened(hubPort, by: process)
@@ -153,28 +177,60 @@ final class Street {
     /// What the hub has said in its usual log.
     var hubLog: String { (try? String(contentsOf: folder.appending(path: "hub.log"), encoding: .utf8)) ?? "" }
 
+    /// Starts a board, and lets it in by the code that it shows, unless it belongs already.
     /// - Parameters:
     ///   - state: where the board keeps its state; nil for a folder beside all else.
-    ///   - line: where the board finds the broker; nil for the broker's own port.
+    ///   - port: where the board finds the broker; nil for the broker's own port.
     ///   - clock: what time it takes it to be; nil for the machine's.
+    ///   - joins: whether it is let in.
     ///   - options: further ones of the command line.
     func startBoard(
-        _ name: String, profile: String, temperature: String? = nil, state: String? = nil, line: Line? = nil,
-        clock: FakeClock? = nil, options: [String] = []
-    ) throws {
+        _ name: String, profile: String, temperature: String? = nil, state: String? = nil, port: UInt16? = nil,
+        clock: FakeClock? = nil, joins: Bool = true, options: [String] = []
+    ) async throws {
         let own = folder.appending(path: name)
         let thermal = own.appending(path: "sys/class/thermal/thermal_zone0")
         try FileManager.default.createDirectory(at: thermal, withIntermediateDirectories: true)
         if let temperature { try Data(temperature.utf8).write(to: thermal.appending(path: "temp")) }
+        let state = state ?? own.appending(path: "state").path
+        let provisioning = try provisioning(for: name, port: port ?? brokerPort)
         let words = [
-            "--board", name, "--cell", Self.cell, "--profile", Self.project("Devices/\(profile).json"),
-            "--root-key", hubState + "/root.pub.pem", "--broker", "127.0.0.1:\(line?.port ?? brokerPort)", "--mqtt",
-            Self.mqtt, "--state", state ?? own.appending(path: "state").path, "--panel",
-            own.appending(path: "panel.raw").path, "--sysfs", own.appending(path: "sys").path,
+            "--provisioning", provisioning, "--profile", Self.project("Devices/\(profile).json"), "--mqtt", Self.mqtt,
+            "--state", state, "--panel", own.appending(path: "panel.raw").path, "--sysfs",
+            own.appending(path: "sys").path,
         ]
-        boards[name] = try ChildProcess(
+        let known = codes(of: name).count
+        let process = try ChildProcess(
             Self.programs.appending(path: "litfass-board").path, words + options,
             environment: clock?.environment ?? [:], log: own.appending(path: "board.log"))
+        boards[name] = process
+        guard !FileManager.default.fileExists(atPath: state + "/membership/membership.json") else { return }
+        guard joins else { return }
+        try litfass("join", try await code(of: name, after: known), "--name", name)
+    }
+
+    /// The code that a board shows, when it has shown more than so many.
+    func code(of board: String, after count: Int = 0) async throws -> String {
+        try await until("a code of \(board); \(log(of: board))") {
+            let codes = codes(of: board)
+            return codes.count > count ? codes.last : nil
+        }
+    }
+
+    /// All codes that a board has shown.
+    func codes(of board: String) -> [String] {
+        log(of: board).matches(of: /to be let in with the code (\w{3} \w{3})/).map { String($0.output.1) }
+    }
+
+    /// The path of what a board is set up with.
+    private func provisioning(for board: String, port: UInt16) throws -> String {
+        let path = folder.appending(path: "\(board).provisioning.json")
+        guard !FileManager.default.fileExists(atPath: path.path) else { return path.path }
+        let process = try Self.start(
+            "litfass-hub", "provisioning", "--state", hubState, "--host", "127.0.0.1", "--port", "\(port)",
+            "--join-port", "\(joinPort)", "--page", "http://127.0.0.1:\(hubPort)", log: path)
+        try #require(process.waitForExit() == 0, "litfass-hub provisioning: \(process.output)")
+        return path.path
     }
 
     func endBoard(_ name: String, by signal: Int32) { boards[name]?.end(by: signal) }
@@ -299,8 +355,13 @@ final class Street {
         _ what: String, by board: String, _ find: @escaping @Sendable (ReportedState) -> Value?
     ) async throws -> Value {
         let name = try Name(board)
-        return try await arrivals.wait("\(what) by \(board); \(log(of: board))", Self.patience) {
-            $0.reported[name].flatMap { find($0.state) }
+        do {
+            return try await arrivals.wait("\(what) by \(board)", Self.patience) {
+                $0.reported[name].flatMap { find($0.state) }
+            }
+        } catch {
+            Issue.record("the log of \(board): \(log(of: board))")
+            throw error
         }
     }
 

@@ -13,7 +13,7 @@ import Testing
         let street = try await Street()
         do {
             for board in boards {
-                try street.startBoard(board, profile: Self.profiles[board] ?? "", temperature: "23400\n")
+                try await street.startBoard(board, profile: Self.profiles[board] ?? "", temperature: "23400\n")
             }
             try await body(street)
         } catch {

@@ -95,6 +95,7 @@ enum Surface: String, CaseIterable {
         let isAsked = settles(ClaimRequest.self, data) || settles(RenewalRequest.self, data)
         let isAnswered =
             settles(ClaimAnswer.self, data) || settles(RenewedCertificate.self, data) || settles(ClaimGrant.self, data)
+            || settles(ClaimReceipt.self, data)
         return isAsked || isAnswered || settles(Provisioning.self, data)
     }
 

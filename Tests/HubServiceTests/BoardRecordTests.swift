@@ -22,6 +22,25 @@ import Testing
             board: try Board(name: Name("b"), title: "B", profile: Name("p"), layout: Name("l")), rules: rules)
     }
 
+    @Test("a start that is heard again after another one is a clone, many starts are not, and an hour later it is over")
+    func clones() throws {
+        var record = record
+        func birth(_ digit: Character, _ seconds: TimeInterval) throws {
+            let boot = try Nonce(String(repeating: digit, count: 32))
+            record.receive(
+                Availability(session: UInt64(seconds), state: .online, boot: boot), isRetained: false, at: start + seconds)
+            record.evaluate(listening: start, at: start + seconds)
+        }
+        for (number, digit) in "1234567890ab".enumerated() { try birth(digit, TimeInterval(number)) }
+        #expect(record.faults.isEmpty)
+        try birth("b", 20)
+        #expect(record.faults.isEmpty, "the same one has connected again")
+        try birth("a", 30)
+        #expect(record.faults.map(\.code.text) == ["clone"] && record.faults.first?.since == start + 30)
+        record.evaluate(listening: start, at: start + 30 + CloneWatch.holdSeconds)
+        #expect(!record.faults.contains { $0.code.text == "clone" })
+    }
+
     @Test("a board is unknown until it is heard, online for two and a half minutes after, then offline")
     mutating func presence() {
         #expect(record.presence(at: start) == .unknown)

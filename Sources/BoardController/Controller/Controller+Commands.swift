@@ -44,6 +44,14 @@ extension Controller {
                 await tellAcknowledged(begun)
                 commands.isRestartWanted = true
                 return
+            case .leave:
+                // Nothing can be told afterwards.
+                let done = CommandResult(id: command.id, state: .succeeded, detail: "it puts aside what it was given")
+                finish(command, done)
+                await tellAcknowledged(done)
+                configuration.log("leaves the hub; what it was given goes to \(configuration.state.left)")
+                (commands.isRestartWanted, commands.isLeaving) = (true, true)
+                return
             case .reboot:
                 await tellAcknowledged(begun)
                 guard let failure = await reboot() else { return }

@@ -87,7 +87,9 @@ extension Controller {
         subscribeToFeeds()
         if let birth = availability(.online) { publish(birth) }
         fetcher.reconnected()
+        readmission.cancel()
         tellHub()
+        renewCertificate()
     }
 
     private func disconnected(_ disconnection: Disconnection) {
@@ -96,6 +98,7 @@ extension Controller {
         (hubAlarm, fetchAlarm, reportAlarm, pictureAlarm) = (nil, nil, nil, nil)
         timekeeping.cancel()
         cancelEventAlarm()
+        if !disconnection.isRequested { shutOut() }
         guard !disconnection.isRequested, lastReason != disconnection.reason else { return }
         lastReason = disconnection.reason
         configuration.log("not connected: \(disconnection.reason); the programme plays on, dialling again")
@@ -117,6 +120,7 @@ extension Controller {
         case .command(configuration.cell, configuration.board): take(command: message.payload)
         case .timeAnswer(configuration.cell, configuration.board): takeTime(message.payload)
         case .eventAcknowledgement(configuration.cell, configuration.board): takeAcknowledgement(message.payload)
+        case .certificate(configuration.cell, configuration.board): take(certificate: message.payload)
         case .document(configuration.cell, let id): take(message.payload, of: id)
         case .feed(configuration.cell, let feed): take(message.payload, feed: feed)
         // One that was there before this connection has been answered by it.
@@ -155,7 +159,7 @@ extension Controller {
 
     private func availability(_ state: Availability.State) -> Message? {
         let topic = Topic.availability(cell: configuration.cell, board: configuration.board)
-        let value = Availability(session: session, state: state)
+        let value = Availability(session: session, state: state, boot: proof.outbox.boot)
         return (try? WireCoding.encode(value)).map {
             Message(topic: topic.text, payload: $0, qualityOfService: .atLeastOnce, isRetained: true)
         }

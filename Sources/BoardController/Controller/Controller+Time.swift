@@ -75,6 +75,7 @@ extension Controller {
         }
         lookAtClock()
         takeVersions(of: answer)
+        renewCertificate()
     }
 
     /// What the hub has told of and has not come.

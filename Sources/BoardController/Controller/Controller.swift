@@ -30,6 +30,12 @@ actor Controller {
         var spread = Duration.seconds(10)
         /// The program that starts the machine anew; nil where none was named.
         var rebootCommand: String?
+        /// What makes the board belong; nil where the broker asks nobody for that.
+        var membership: Membership?
+        /// How it asks to be let in again; nil where it cannot.
+        var joining: Joiner.Configuration?
+        /// How long it is shut out before it asks to be let in again.
+        var shutOutPatience = Duration.seconds(300)
         /// What time it is, and whether that can be trusted.
         var clock = BoardClock()
         /// Takes one line a change of state; nothing secret.
@@ -66,7 +72,7 @@ actor Controller {
         }
     }
 
-    let configuration: Configuration
+    private(set) var configuration: Configuration
     nonisolated let loop: EventLoop
     let player: Player
     let encoder: PictureEncoder
@@ -140,6 +146,7 @@ actor Controller {
     var pictureAlarm: ScheduledJob?
     var healthAlarm: ScheduledJob?
     var generator = SystemRandomNumberGenerator()
+    var readmission = Readmission()
 
     /// - Parameters:
     ///   - loop: the thread it runs on.
@@ -193,12 +200,14 @@ actor Controller {
             group.addTask { await self.followPlayer() }
             group.addTask { await self.sendPictures() }
             group.addTask { await self.runCommands() }
+            group.addTask { await self.waitUntilElsewhere() }
             await group.next()
             group.cancelAll()
             // A picture that is being encoded is not waited for: on a busy machine it takes long, and whoever ends this process kills it then.
             await end()
         }
         configuration.log("ended; the panel keeps its last picture")
+        if commands.isLeaving { leave(isMemberStill: readmission.isElsewhere) }
         return commands.isRestartWanted ? .restart : .cancelled
     }
 
@@ -208,10 +217,14 @@ actor Controller {
         for alarm in alarms { alarm?.cancel() }
         timekeeping.cancel()
         cancelEventAlarm()
+        readmission.cancel()
         closeProof()
         sayFarewell()
         await client.stop()
     }
+
+    /// The certificate counts from the next dial on.
+    func take(_ certificate: Certificate) { configuration.membership?.certificate = certificate }
 
     private func followPlayer() async {
         for await event in playerEvents { playerTold(event) }
@@ -235,13 +248,10 @@ actor Controller {
 extension Controller.Configuration {
     /// What a board can say of its place before any hub has told it.
     var evergreenSettings: BoardSettings {
-        let zone = TimeZone.current.identifier
-        for (municipality, zone) in [(profile.title, zone), (profile.title, "GMT"), (board.text, "GMT")] {
-            let settings = try? BoardSettings(
-                municipality: String(municipality.prefix(60)), title: String(board.text.prefix(60)), timeZone: zone,
-                pictureIntervalSeconds: 60)
-            if let settings { return settings }
-        }
-        preconditionFailure("a board's name is a title, and GMT a time zone")
+        let unplaced = BoardSettings.unplaced(profile)
+        let named = try? BoardSettings(
+            municipality: unplaced.municipality, title: board.text, timeZone: unplaced.timeZone,
+            pictureIntervalSeconds: unplaced.pictureIntervalSeconds)
+        return named ?? unplaced
     }
 }

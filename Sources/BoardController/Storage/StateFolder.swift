@@ -17,6 +17,8 @@ import Signage
 /// documents/<sha256>
 /// downloads/        documents that are on their way, see ``PartialDocuments``
 /// feeds/<name>.json sealed snapshots, as received
+/// membership/       what makes the board belong to its hub, see ``MembershipFolder``
+/// left/             what a board had that has left its hub, for people
 /// board.pem         the board's own key, which seals what it tells of the past
 /// outbox.sqlite     what waits for the hub, with the files that SQLite keeps beside it
 /// ```
@@ -36,6 +38,8 @@ struct StateFolder: Sendable {
     var feeds: String { path + "/feeds" }
     var key: String { path + "/board.pem" }
     var outbox: String { path + "/outbox.sqlite" }
+    var membership: MembershipFolder { MembershipFolder(path: path + "/membership") }
+    var left: String { path + "/left" }
 
     /// Makes the folders and removes what a sudden end left half-written.
     /// - Returns: what could not be made, in words; the board starts all the same.
@@ -70,6 +74,21 @@ struct StateFolder: Sendable {
 
     /// Puts the floor on the disk.
     func write(_ value: VersionFloor) throws { try writeAtomically(try WireCoding.encode(value), to: floor) }
+
+    /// Puts all aside that a hub has given, in place of what was put aside before: another one's is not shown under this one's name.
+    /// - Parameter isMemberStill: whether what makes the board belong stays.
+    func leave(isMemberStill: Bool = false) throws(FileError) {
+        Self.remove(left)
+        let kept: Set<String> = isMemberStill ? ["left", "membership", "board.pem"] : ["left"]
+        let names = Self.names(in: path).filter { !kept.contains($0) }
+        try makeDirectory(left, permissions: 0o700)
+        // What makes it belong goes first: what is left over after a sudden end belongs to nobody, and is put aside at the next leave.
+        for name in names.filter({ $0 == "membership" }) + names.filter({ $0 != "membership" }) {
+            guard rename("\(path)/\(name)", "\(left)/\(name)") == 0 else {
+                throw FileError(action: "put aside", path: "\(path)/\(name)", errno: errno)
+            }
+        }
+    }
 
     /// The names in a folder, hidden ones too; empty when it cannot be read.
     static func names(in folder: String) -> [String] {

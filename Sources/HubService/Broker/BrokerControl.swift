@@ -70,12 +70,13 @@ actor BrokerControl {
         complaints.append(Log.harmless(line))
     }
 
-    /// Each has a longer life than any hub: a list that has ended would keep everybody out.
+    /// Each begins with time and has a longer life than any hub: a list of another time than the broker's would keep everybody out.
     static func revocationList(
         of authority: CertificateAuthority, serials: [String: Date], at now: Date
     ) throws -> RevocationList {
         try authority.revocationList(
-            of: serials, number: max(now.seconds, 1), at: now - 86_400, nextUpdate: now + 50 * 365 * 86_400)
+            of: serials, number: max(now.seconds, 1), at: Date(timeIntervalSince1970: 0),
+            nextUpdate: now + 50 * 365 * 86_400)
     }
 
     static func hasRevocationList(_ files: BrokerFiles, of authority: CertificateAuthority) -> Bool {

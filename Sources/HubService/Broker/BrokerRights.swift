@@ -18,13 +18,13 @@ struct BrokerRights: Equatable, Sendable {
     private static let nobody = "user /\ntopic deny #\n"
     private static let heading = "# Written by litfass-hub; changes here are lost.\n"
 
-    /// The whole file.
+    /// The whole file. Boards hear other versions of the contract, too, to tell that they do not know them.
     var text: String {
         let patterns = cell.map { cell in
             """
             pattern write litfass/1/\(cell)/%u/up/#
-            pattern read litfass/1/\(cell)/%u/dn/#
-            pattern read litfass/1/\(cell)/all/dn/#
+            pattern read litfass/+/\(cell)/%u/dn/#
+            pattern read litfass/+/\(cell)/all/dn/#
             pattern read litfass/1/\(cell)/feed/+
             pattern read litfass/1/\(cell)/document/+
             pattern read litfass/1/hub/+/availability

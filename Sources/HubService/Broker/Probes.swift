@@ -40,7 +40,7 @@ struct Probes: Sendable {
             let key = TLSKey.generate()
             let request = try CertificateRequest(for: key, commonName: name)
             let certificate = try authority.clientCertificate(
-                for: request, commonName: name, from: now - 86_400, until: now + 10 * 365 * 86_400)
+                for: request, commonName: name, from: now - 7 * 86_400, until: now + 10 * 365 * 86_400)
             try writeAtomically(key.pem, to: files.probe(name).key, permissions: 0o600)
             try writeAtomically(certificate.pem, to: files.probe(name).certificate)
             return certificate

@@ -14,6 +14,7 @@ struct BoardRecord: Sendable {
     var pinnedKey: Data?
     private(set) var faults: [Fault] = []
     private var monitor: FaultMonitor
+    private var clones = CloneWatch()
 
     init(board: Board, rules: [FaultRule], contact: Contact = Contact()) {
         self.board = board
@@ -26,7 +27,10 @@ struct BoardRecord: Sendable {
         let known = contact.session ?? 0
         switch availability.state {
         case .online:
-            if !isRetained { contact.lastSeen = now }
+            if !isRetained {
+                contact.lastSeen = now
+                if let boot = availability.boot { clones.note(boot, at: now) }
+            }
             guard !isRetained || availability.session >= known else { return }
         case .offline:
             // The will of a connection that a newer one has taken the place of.
@@ -68,7 +72,8 @@ struct BoardRecord: Sendable {
         let evidence = Evidence(
             lastSeen: contact.lastSeen.map { max($0, listening) }, values: values(at: now), desired: desired,
             applied: contact.reported?.applied?.version)
-        faults = monitor.update(evidence, at: now).sorted { ($1.severity, $0.since) < ($0.severity, $1.since) }
+        let found = monitor.update(evidence, at: now) + [clones.fault(at: now)].compactMap(\.self)
+        faults = found.sorted { ($1.severity, $0.since) < ($0.severity, $1.since) }
     }
 
     /// One row for people and programs.

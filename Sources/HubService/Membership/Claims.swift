@@ -102,6 +102,12 @@ actor Claims {
         send(payload, to: claim.code)
     }
 
+    /// Tells a board that it has been heard.
+    private func confirm(_ claim: Waiting) {
+        guard let receipt = try? WireCoding.encode(ClaimReceipt(request: claim.digest)) else { return }
+        send(receipt, to: claim.code)
+    }
+
     private func send(_ payload: Data, to code: ClaimCode) {
         do {
             try client?.assumeIsolated { client in
@@ -145,7 +151,8 @@ actor Claims {
             case .expired, nil: break
             }
             if let known = waiting[code] {
-                guard known.digest != digest, !known.isDisputed else { return }
+                if known.digest == digest { return confirm(known) }
+                guard !known.isDisputed else { return }
                 waiting[code]?.isDisputed = true
                 return complain("two boards ask with the code \(code): neither is let in with it", at: now)
             }
@@ -156,6 +163,7 @@ actor Claims {
                 since: now)
             if waiting.count >= Self.most, let oldest = all().first { waiting[oldest.code] = nil }
             waiting[code] = claim
+            confirm(claim)
             signal.yield(claim)
         } catch {
             complain("what asks with the code \(code) cannot be read: \(Log.harmless("\(error)"))", at: now)

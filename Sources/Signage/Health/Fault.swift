@@ -10,6 +10,14 @@ public struct Fault: Hashable, Sendable, Codable {
     public let text: String
     /// Since when it has been so, hold-off included.
     public let since: Date
+
+    /// Takes the values as they are.
+    public init(code: Name, severity: FaultRule.Severity, text: String, since: Date) {
+        self.code = code
+        self.severity = severity
+        self.text = text
+        self.since = since
+    }
 }
 
 /// What is known of a board when its rules are asked.

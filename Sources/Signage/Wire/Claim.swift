@@ -98,7 +98,16 @@ public struct ClaimAnswer: Hashable, Sendable, Codable {
     }
 }
 
-/// What is sent on `claim/<code>/response`: a new board knows the root key only, so that it is told the keys along with the answer.
+/// A hub has heard a new board: sent on `claim/<code>/response`, without a seal, as it only says that the code is worth showing.
+public struct ClaimReceipt: Hashable, Sendable, Codable {
+    /// The SHA-256 of the request's payload.
+    public let request: Digest
+
+    /// Takes the value as it is.
+    public init(request: Digest) { self.request = request }
+}
+
+/// What is sent on `claim/<code>/response` to a board that is let in: a new board knows the root key only, so that it is told the keys along with the answer.
 public struct ClaimGrant: Hashable, Sendable, Codable {
     /// From the root on that the board's image pins.
     public let keys: KeyChain

@@ -19,18 +19,22 @@ wait_for() {
 fleet() {
     fleet_state=$work/fleet-$1
     mkdir -p "$fleet_state"
-    mqtt=$(free_port 24830) http=$(free_port 24080)
+    mqtt=$(free_port 24830) http=$(free_port 24080) join=$(free_port 24930)
     python3 - "$1" >"$fleet_state/hub.json" <<'PY'
 import json, sys
 boards = [{"name": f"sim-{i}", "title": f"Tafel {i}", "profile": "board-landscape-55", "layout": "notice-alone"}
           for i in range(1, int(sys.argv[1]) + 1)]
 print(json.dumps({"cell": "barleben", "municipality": "Gemeinde Barleben", "timeZone": "Europe/Berlin", "boards": boards}))
 PY
-    "$programs/litfass-hub" broker --state "$fleet_state/state" --port "$mqtt" >"$fleet_state/broker.log" 2>&1 &
+    # The same broker with a port for everybody: what is measured is the messages. What certificates cost is a row of join.
+    "$programs/litfass-hub" broker --state "$fleet_state/state" --port "$(free_port 24730)" --print >"$fleet_state/mosquitto.conf"
+    printf 'listener %s 127.0.0.1\nallow_anonymous true\n' "$mqtt" >>"$fleet_state/mosquitto.conf"
+    mosquitto=$(PATH=$PATH:/usr/sbin command -v mosquitto)
+    "$mosquitto" -c "$fleet_state/mosquitto.conf" >"$fleet_state/broker.log" 2>&1 &
     fleet_pids=($!)
     wait_for "$mqtt" || return 1
     "$programs/litfass-hub" serve --state "$fleet_state/state" --configuration "$fleet_state/hub.json" --layouts Layouts \
-        --devices Devices --broker "127.0.0.1:$mqtt" --http "$http" >"$fleet_state/hub.log" 2>&1 &
+        --devices Devices --broker "127.0.0.1:$mqtt" --join-port "$join" --http "$http" >"$fleet_state/hub.log" 2>&1 &
     fleet_pids+=($!)
     wait_for "$http" || { cat "$fleet_state/hub.log" >&2; return 1; }
     token=$fleet_state/state/token

@@ -4,7 +4,7 @@
 idle_minutes=30
 idle=$work/idle
 mkdir -p "$idle/sys" "$idle/layouts"
-mqtt=$(free_port 24830) http=$(free_port 24080) council=$(free_port 24900) line=$(free_port 25830)
+mqtt=$(free_port 24830) http=$(free_port 24080) council=$(free_port 24900) line=$(free_port 25830) join=$(free_port 25930)
 cp Layouts/*.json "$idle/layouts/"
 cp -r Layouts/calendars "$idle/layouts/"
 cp Firmware-Sim/Scenarios/arms.svg "$idle/"
@@ -37,18 +37,22 @@ idle_pids+=($!)
 idle_pids+=($!)
 wait_for "$mqtt"
 "$programs/litfass-hub" serve --state "$idle/state" --configuration "$idle/hub.json" --layouts "$idle/layouts" --devices Devices \
-    --broker "127.0.0.1:$mqtt" --http "$http" >"$idle/hub.log" 2>&1 &
+    --join-port "$join" --http "$http" >"$idle/hub.log" 2>&1 &
 idle_pids+=($!)
 wait_for "$http"
 # Counts what passes, in both directions, with 40 bytes of IP and TCP header for each segment.
 python3 Tests/Benchmarks/wire/counting-line.py "$line" "$mqtt" "$idle/bytes" &
 idle_pids+=($!)
 wait_for "$line"
-"$programs/litfass-board" --board marktplatz --cell barleben --profile Devices/board-landscape-55.json \
-    --root-key "$idle/state/root.pub.pem" --broker "127.0.0.1:$line" --state "$idle/board" --panel /dev/shm/litfass-idle.raw \
-    --sysfs "$idle/sys" >"$idle/board.log" 2>&1 &
+"$programs/litfass-hub" provisioning --state "$idle/state" --host 127.0.0.1 --port "$line" --join-port "$join" \
+    --page "http://127.0.0.1:$http" >"$idle/provisioning.json"
+"$programs/litfass-board" --provisioning "$idle/provisioning.json" --profile Devices/board-landscape-55.json \
+    --state "$idle/board" --panel /dev/shm/litfass-idle.raw --sysfs "$idle/sys" >"$idle/board.log" 2>&1 &
 board_pid=$!
 idle_pids+=($!)
+for _ in {1..100}; do ! grep -q "with the code" "$idle/board.log" || break; sleep 0.1; done
+"$programs/litfass" join "$(sed -n 's/.*with the code //p' "$idle/board.log")" --name marktplatz --hub "http://127.0.0.1:$http" \
+    --token-file "$idle/state/token" >"$idle/join.log" 2>&1 || cat "$idle/join.log" >&2
 sleep 60
 written() { sed -n 's/^write_bytes: //p' "/proc/$board_pid/io"; }
 bytes=$(cat "$idle/bytes") disk=$(written)

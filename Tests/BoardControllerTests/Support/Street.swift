@@ -59,7 +59,9 @@ final class Street: Sendable {
             renderer: "test-painter", backoff: Backoff(initial: patience, maximum: patience),
             patience: .milliseconds(50), spread: .milliseconds(50), rebootCommand: reboot,
             clock: BoardClock(earliest: .distantPast, boot: boot, reading: { clock.reading }), log: log)
-        let runtime = try BoardRuntime(configuration, painter: painter, display: panel)
+        let threads = try BoardThreads(
+            profile: configuration.profile, clock: configuration.clock, painter: painter, display: panel)
+        let runtime = BoardRuntime(configuration, on: threads)
         running.update { $0 = runtime }
         return try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await runtime.run() }
