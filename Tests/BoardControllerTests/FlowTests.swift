@@ -117,7 +117,7 @@ struct FlowTests {
                 let session = try #require(birth.availability.last?.session)
                 try await street.interrupt()
                 try await street.hub.heard.wait("will") {
-                    $0.availability.contains(Availability(session: session, state: .offline))
+                    $0.availability.contains { $0.session == session && $0.state == .offline && $0.boot != nil }
                 }
             }
         }

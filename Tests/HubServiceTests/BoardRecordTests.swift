@@ -28,7 +28,8 @@ import Testing
         func birth(_ digit: Character, _ seconds: TimeInterval) throws {
             let boot = try Nonce(String(repeating: digit, count: 32))
             record.receive(
-                Availability(session: UInt64(seconds), state: .online, boot: boot), isRetained: false, at: start + seconds)
+                Availability(session: UInt64(seconds), state: .online, boot: boot), isRetained: false,
+                at: start + seconds)
             record.evaluate(listening: start, at: start + seconds)
         }
         for (number, digit) in "1234567890ab".enumerated() { try birth(digit, TimeInterval(number)) }

@@ -6,7 +6,9 @@ import Testing
 @testable import HubService
 
 @Suite struct BrokerTests {
-    @Test("what would break the configuration's lines, or is too long for a socket, is refused before anything is written")
+    @Test(
+        "what would break the configuration's lines, or is too long for a socket, is refused before anything is written"
+    )
     func configuration() throws {
         let endpoint = BrokerEndpoint(address: "127.0.0.1", port: 8883)
         for (state, user) in [("/var/lib/litfass\nuser x", "litfass"), ("/var/lib/litfass", "a\nb")] {
@@ -89,7 +91,8 @@ import Testing
         try Data(try BrokerProcess.prepare(options, log: log.log).utf8).write(
             to: URL(fileURLWithPath: files.configuration))
         let process = try ChildProcess(
-            BrokerProcess.executable(path: ""), ["-c", files.configuration], log: folder.url.appendingPathComponent("log"))
+            BrokerProcess.executable(path: ""), ["-c", files.configuration],
+            log: folder.url.appendingPathComponent("log"))
         do {
             // A mosquitto that listens but has not begun its loop loses a SIGTERM; one that answers has.
             let board = try FakeBoard("marktplatz", host: files.socket, port: 0)

@@ -59,7 +59,8 @@ import Testing
         let body = try #require(hub.asked.first).body
         #expect(
             String(decoding: body, as: UTF8.self)
-                == #"{"allBoards":false,"boards":["a"],"body":"","dayparts":[],"facts":[],"headline":"b","sites":[],"tags":[]}"#)
+                == #"{"allBoards":false,"boards":["a"],"body":"","dayparts":[],"facts":[],"headline":"b","sites":[],"tags":[]}"#
+        )
     }
 
     @Test("a body that is not there or not UTF-8 is told with its path, and nothing is sent")

@@ -14,7 +14,7 @@ actor BrokerControl {
     private let files: BrokerFiles
     private let authority: CertificateAuthority
     private let cell: Name
-    private let probes: Probes
+    let probes: Probes
     private let log: Log
     /// What the broker has said of errors since the last reload.
     private var complaints: [String] = []

@@ -1,0 +1,81 @@
+import Crypto
+import Foundation
+import MQTT
+import Signage
+import SignageTesting
+import Testing
+
+@testable import HubService
+
+/// A real mosquitto with the hub's own configuration.
+@Suite("Rights and revocations at the broker")
+struct BrokerControlTests {
+    @Test(
+        "what changes is in force when it is said to be, a list that was cut short is made whole, and without a broker the files are ready"
+    )
+    func applied() async throws {
+        let folder = try TemporaryFolder()
+        let files = BrokerFiles(state: folder.url.path)
+        let authority = try files.loadOrMakeAuthority()
+        let loop = try EventLoop(name: "control")
+        defer { loop.stop() }
+        let control = try BrokerControl(
+            files: files, authority: authority, cell: Name("barleben"), loop: loop, log: LogLines().log, at: Date())
+        #expect(await control.probes.look() == .unreachable)
+        #expect(try await control.apply(revoked: [:], departed: [], at: Date()) == .notRunning)
+
+        let options = BrokerProcess.Options(
+            state: folder.url.path, address: "127.0.0.1", port: try PrivateBroker.freePort(), names: [])
+        try Data(try BrokerProcess.prepare(options, log: LogLines().log).utf8).write(
+            to: URL(fileURLWithPath: files.configuration))
+        let broker = try ChildProcess(
+            BrokerProcess.executable(path: ""), ["-c", files.configuration],
+            log: folder.url.appendingPathComponent("log"))
+        defer { broker.end(by: SIGTERM) }
+        try await eventually("the broker is there") { FileManager.default.fileExists(atPath: files.pid) }
+
+        let gone = try Name("wiese")
+        #expect(try await control.apply(revoked: ["40ff": Date()], departed: [gone], at: Date()) == .applied)
+        #expect(try String(contentsOfFile: files.rights, encoding: .utf8).contains("user wiese\ntopic deny #\n"))
+        func list() throws -> RevocationList {
+            try RevocationList(
+                pem: Data(contentsOf: URL(fileURLWithPath: files.revoked)), signedBy: authority.certificate)
+        }
+        #expect(try list().serials.contains("40ff"))
+
+        let whole = try Data(contentsOf: URL(fileURLWithPath: files.revoked))
+        for damaged in [Data(), whole.prefix(100), Data("garbage".utf8)] {
+            try damaged.write(to: URL(fileURLWithPath: files.revoked))
+            broker.send(SIGHUP)
+            #expect(try await control.apply(revoked: ["40ff": Date()], departed: [gone], at: Date()) == .applied)
+            #expect(try list().serials.contains("40ff"))
+        }
+    }
+
+    @Test("two programs that start at the same time have one authority, and one without its key is refused")
+    func authority() async throws {
+        let folder = try TemporaryFolder()
+        let files = BrokerFiles(state: folder.url.path)
+        let made = try await withThrowingTaskGroup(of: Data.self) { group in
+            for _ in 0..<8 { group.addTask { try files.loadOrMakeAuthority().certificate.pem } }
+            return try await group.reduce(into: Set<Data>()) { $0.insert($1) }
+        }
+        #expect(made.count == 1)
+        try FileManager.default.removeItem(atPath: files.authorityKey)
+        #expect(throws: HubError.self) { try files.loadOrMakeAuthority() }
+    }
+
+    @Test("the broker's certificate stays as long as its names do")
+    func server() throws {
+        let folder = try TemporaryFolder()
+        let files = BrokerFiles(state: folder.url.path)
+        func certificate(_ names: [String]) throws -> Data {
+            let options = BrokerProcess.Options(state: folder.url.path, address: "127.0.0.1", port: 8883, names: names)
+            _ = try BrokerProcess.prepare(options, log: LogLines().log)
+            return try Data(contentsOf: URL(fileURLWithPath: files.serverCertificate))
+        }
+        let first = try certificate([])
+        #expect(try certificate([]) == first)
+        #expect(try certificate(["hub.example.org"]) != first)
+    }
+}
