@@ -24,6 +24,12 @@ enum Simulator {
               sends N messages of boards NAME-1 to NAME-N and measures what they cost the subscriber, process PID; one that
               is no hub answers on TOPIC
 
+          litfass-sim join --hub URL --token-file FILE --provisioning FILE --count N --out DIR
+              has N new boards join, prints how long it took, and writes their certificates and keys to DIR
+          litfass-sim reconnect --provisioning FILE --identities DIR --count N --cell CELL
+              connects N of them over TLS, says so, waits for a line, and prints how long it takes from there until all are
+              connected again
+
         Exit status: 0 done, 1 failed, 2 not understood.
 
         """
@@ -42,6 +48,8 @@ enum Simulator {
             case "panel": try await PanelCamera(rest).run()
             case "notices": try await ExampleNotices(rest).run()
             case "fleet": try await FleetMeasure(rest).run()
+            case "join": try await JoinMeasure(rest).run()
+            case "reconnect": try await ReconnectMeasure(rest).run()
             case "press": try await PressToPanel(rest).run()
             default:
                 throw UsageError(words.first.map { "there is no part \"\($0)\"" } ?? "a part is missing")

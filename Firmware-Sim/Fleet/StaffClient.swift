@@ -34,6 +34,12 @@ struct StaffClient: Sendable {
         let _: Ignored = try await ask("POST", "/api/v1/interrupts", body: WireCoding.encode(draft))
     }
 
+    /// Lets in the board that shows a code.
+    func join(_ code: ClaimCode, as name: String) async throws {
+        let _: Ignored = try await ask(
+            "POST", "/api/v1/claims/\(code.text)", body: WireCoding.encode(JoinDraft(name: name)))
+    }
+
     /// An answer of which nothing is needed.
     private struct Ignored: Decodable {}
 

@@ -37,7 +37,8 @@ enum BoardCommand {
         let arguments = try Arguments(
             words,
             options: [
-                "--provisioning", "--profile", "--state", "--panel", "--sysfs", "--mqtt", "--clock", "--reboot-command",
+                "--provisioning", "--profile", "--state", "--panel", "--sysfs", "--mqtt", "--clock",
+                "--reboot-command",
             ])
         func path(_ option: String) throws(UsageError) -> String {
             let path = try arguments.required(option)
