@@ -54,7 +54,7 @@ struct ReconnectMeasure {
         }
         let count = count
         func all() async throws {
-            try await wait(for: "all boards to be connected", Self.patience, changes: changes.stream) {
+            _ = try await wait(for: "all boards to be connected", Self.patience, changes: changes.stream) {
                 connected.withLock { $0.count } == count ? true : nil
             }
         }

@@ -51,7 +51,8 @@ enum BoardCommand {
         }
         return try BoardProgram.Settings(
             provisioning: try path("--provisioning"), profile: try path("--profile"), state: try path("--state"),
-            panel: try path("--panel"), sysfs: try arguments.value("--sysfs") ?? "/sys", isClockVouchedFor: clock == "system",
+            panel: try path("--panel"), sysfs: try arguments.value("--sysfs") ?? "/sys",
+            isClockVouchedFor: clock == "system",
             mqtt: try arguments.value("--mqtt") ?? "5",
             rebootCommand: arguments.values("--reboot-command").isEmpty ? nil : try path("--reboot-command"))
     }
