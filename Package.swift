@@ -87,7 +87,7 @@ let package = Package(
             path: "Firmware-Sim/Bench", swiftSettings: strict),
 
         .executableTarget(
-            name: "litfass-fuzz", dependencies: ["Signage", "CLibFuzzer"], path: "Tests/Fuzz",
+            name: "litfass-fuzz", dependencies: ["Signage", "Crypto", "CLibFuzzer"], path: "Tests/Fuzz",
             exclude: ["CLibFuzzer", "Seeds", "run", "words.txt"], swiftSettings: strict),
         .systemLibrary(name: "CLibFuzzer", path: "Tests/Fuzz/CLibFuzzer"),
 

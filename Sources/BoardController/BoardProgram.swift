@@ -104,13 +104,15 @@ public struct BoardProgram: Sendable {
 
     /// The one on the disk, or the one that the hub gives; nil when the task is cancelled.
     private func membership() async -> Membership? {
+        let screen = JoiningScreen(profile: profile, provisioning: joining.provisioning)
         var said = ""
         while !Task.isCancelled {
             do {
                 try joining.state.membership.store(authority: joining.authority.pem)
                 if let stored = try joining.state.membership.load(tell: log) { return stored }
-                return await join()
+                return await join(screen)
             } catch {
+                threads.player.send(.play(screen.scenery(for: .unreachable)))
                 // Without what it has on the disk it would ask to be let in again: waiting is better.
                 if said != "\(error)" { log("\(error); trying again") }
                 said = "\(error)"
@@ -120,9 +122,8 @@ public struct BoardProgram: Sendable {
         return nil
     }
 
-    private func join() async -> Membership? {
+    private func join(_ screen: JoiningScreen) async -> Membership? {
         for problem in joining.state.prepare() { log(problem) }
-        let screen = JoiningScreen(profile: profile, provisioning: joining.provisioning)
         threads.player.send(.play(screen.scenery(for: .unreachable)))
         do {
             // On the disk before anybody is told of it.

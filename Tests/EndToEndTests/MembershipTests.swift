@@ -14,7 +14,7 @@ import Testing
 
     @Test("a board waits, joins, plays, leaves, is forgotten by the broker, and joins again")
     func life() async throws {
-        try await onStreet { street in
+        try await Street.with { street in
             try await street.startBoard(Self.board, profile: "bench-epaper-13", joins: false)
             let code = try await street.code(of: Self.board)
             #expect(try street.litfass("boards", "--waiting").contains(code))
@@ -49,7 +49,7 @@ import Testing
         "a code that is wrong, used, or another board's, too, lets nobody in, and neither do names that nobody may have"
     )
     func codes() async throws {
-        try await onStreet { street in
+        try await Street.with { street in
             try await street.startBoard(Self.board, profile: "bench-epaper-13", joins: false)
             let code = try await street.code(of: Self.board)
             func refusal(_ words: [String]) throws -> String {
@@ -134,6 +134,39 @@ import Testing
         }
     }
 
+    @Test("a notice goes to the boards of a site or of a tag, and a board that moves takes its notices along")
+    func groups() async throws {
+        try await Street.with { street in
+            try await street.startBoard("wiese", profile: "bench-epaper-13", joins: false)
+            let code = try await street.code(of: "wiese")
+            try street.litfass(
+                "join", code, "--name", "wiese", "--site", "meitzendorf", "--tag", "school", "--tag", "playground")
+            func boards(_ options: String...) throws -> [String] {
+                let output = try street.litfass(["publish", "--headline", "Gruppe", "--json"] + options)
+                return try WireCoding.decode(NoticeStatus.self, from: Data(output.utf8)).deliveries.map(\.board.text)
+                    .sorted()
+            }
+            #expect(try boards("--site", "meitzendorf") == ["jersleber-see", "wiese"])
+            #expect(try boards("--tag", "school", "--board", "marktplatz") == ["marktplatz", "wiese"])
+            #expect(try boards("--all") == ["ebendorf", "jersleber-see", "marktplatz", "wiese"])
+            #expect(
+                try street.litfass("move", "wiese", "--site", "ebendorf", "--title", "Große Wiese").contains(
+                    "in ebendorf"))
+            #expect(try boards("--site", "meitzendorf") == ["jersleber-see"])
+            #expect(try boards("--site", "ebendorf") == ["ebendorf", "wiese"])
+            #expect(try street.status(of: "wiese").title == "Große Wiese")
+            // What it got before stays, and so does its place over a restart of the hub.
+            street.endHub(by: SIGKILL)
+            try await street.startHub()
+            #expect(try street.status(of: "wiese").site?.text == "ebendorf")
+            try await street.until("all four notices; \(street.log(of: "wiese"))") {
+                try street.litfass("schedule", "wiese").contains("Gruppe") ? true : nil
+            }
+            let planned = try street.startLitfass(["move", "marktplatz", "--title", "Anders"])
+            #expect(planned.waitForExit() ?? 0 != 0 && planned.output.contains("change it there"))
+        }
+    }
+
     /// What a board may say and hear, and what it may not.
     @Test("a board reads and writes what is its own or everybody's, and nothing else")
     func rights() async throws {
@@ -196,7 +229,7 @@ import Testing
         "a stranger on the port of new boards can neither hear another one's code nor speak for it, nor reach anything else"
     )
     func strangers() async throws {
-        try await onStreet { street in
+        try await Street.with { street in
             let stranger = try Party(street, "marktplatz", userName: "k7m2qx", port: street.joinPort, identity: nil)
             try await stranger.connect()
             try await stranger.listen(to: ["#", "litfass/1/claim/+/request", "litfass/1/barleben/#"])
@@ -307,17 +340,6 @@ import Testing
             #expect(try await !thief.isLetIn())
             await thief.stop()
         }
-    }
-
-    private func onStreet(_ body: (Street) async throws -> Void) async throws {
-        let street = try await Street()
-        do {
-            try await body(street)
-        } catch {
-            await street.end()
-            throw error
-        }
-        await street.end()
     }
 }
 

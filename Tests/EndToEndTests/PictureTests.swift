@@ -8,15 +8,10 @@ import Testing
     private static let board = "marktplatz"
 
     private func onStreet(_ body: (Street) async throws -> Void) async throws {
-        let street = try await Street()
-        do {
+        try await Street.with { street in
             try await street.startBoard(Self.board, profile: "board-landscape-55")
             try await body(street)
-        } catch {
-            await street.end()
-            throw error
         }
-        await street.end()
     }
 
     /// Publishes with a picture and waits until the notice is on the panel.

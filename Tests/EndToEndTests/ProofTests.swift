@@ -11,14 +11,7 @@ import Testing
     private static let board = "marktplatz"
 
     private func onStreet(stateOn disk: SmallDisk? = nil, _ body: (Street) async throws -> Void) async throws {
-        let street = try await Street(hubState: disk?.path)
-        do {
-            try await body(street)
-        } catch {
-            await street.end()
-            throw error
-        }
-        await street.end()
+        try await Street.with(hubState: disk?.path, body)
     }
 
     @Test(

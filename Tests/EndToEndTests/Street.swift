@@ -93,6 +93,19 @@ final class Street {
         try? FileManager.default.removeItem(at: folder)
     }
 
+    /// A street without boards, which ends with the body.
+    /// - Parameter disk: where the hub keeps its state; nil for a folder beside all else.
+    static func with(hubState disk: String? = nil, _ body: (Street) async throws -> Void) async throws {
+        let street = try await Street(hubState: disk)
+        do {
+            try await body(street)
+        } catch {
+            await street.end()
+            throw error
+        }
+        await street.end()
+    }
+
     /// The board of ``withBench(behindLine:clockMovesUptime:_:)``.
     static let bench = "jersleber-see"
 
@@ -104,19 +117,14 @@ final class Street {
         behindLine makesLine: Bool = false, clockMovesUptime movesUptime: Bool? = nil,
         _ body: (Street) async throws -> Void
     ) async throws {
-        let street = try await Street()
-        do {
+        try await with { street in
             if makesLine { try await street.makeLine() }
             street.clock = try movesUptime.map {
                 try FakeClock(at: street.folder.appending(path: "clock"), movesUptime: $0)
             }
             try await street.startBench()
             try await body(street)
-        } catch {
-            await street.end()
-            throw error
         }
-        await street.end()
     }
 
     /// Starts the bench of ``withBench(behindLine:clockMovesUptime:_:)`` again.

@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 import Signage
 
@@ -23,6 +24,8 @@ enum Surface: String, CaseIterable {
     case time
     /// What makes a board belong: what its image carries, its wish to be let in, its wish for a new certificate, and the answers.
     case claim
+    /// Requests for certificates, certificates and revocation lists, in DER.
+    case certificate
     /// Where messages go.
     case topic
     /// What staff hand in.
@@ -52,6 +55,7 @@ enum Surface: String, CaseIterable {
         case .acknowledgement: settles(EventAcknowledgement.self, data)
         case .time: time(data)
         case .claim: claim(data)
+        case .certificate: certificate(data)
         case .topic: topic(data)
         case .draft: draft(data)
         }
@@ -90,6 +94,33 @@ enum Surface: String, CaseIterable {
         }
         return settles(Envelope.self, data)
     }
+
+    /// Whoever asks to be let in may write what he likes into a request.
+    private func certificate(_ data: Data) -> Bool {
+        func pem(_ label: String) -> Data {
+            let text = data.base64EncodedString(options: [.lineLength64Characters, .endLineWithLineFeed])
+            return Data("-----BEGIN \(label)-----\n\(text)\n-----END \(label)-----\n".utf8)
+        }
+        if let request = try? CertificateRequest(pem: pem("CERTIFICATE REQUEST")) {
+            let issued = try? Self.authority.clientCertificate(
+                for: request, commonName: "board", from: Date(timeIntervalSince1970: 0),
+                until: Date(timeIntervalSince1970: 4e9))
+            precondition(issued?.keyID ?? request.keyID == request.keyID, "a certificate is for another key")
+            return true
+        }
+        if let certificate = try? Certificate(pem: pem("CERTIFICATE")) {
+            precondition(!certificate.isSigned(by: Self.authority.certificate), "a stranger's signature holds")
+            return true
+        }
+        let list = try? RevocationList(pem: pem("X509 CRL"), signedBy: Self.authority.certificate)
+        precondition(list == nil, "a stranger's list holds")
+        return false
+    }
+
+    private static let authority: CertificateAuthority = {
+        guard let authority = try? CertificateAuthority.generate(commonName: "Fuzz") else { fatalError("no authority") }
+        return authority
+    }()
 
     private func claim(_ data: Data) -> Bool {
         let isAsked = settles(ClaimRequest.self, data) || settles(RenewalRequest.self, data)

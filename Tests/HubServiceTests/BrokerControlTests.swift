@@ -78,4 +78,27 @@ struct BrokerControlTests {
         #expect(try certificate([]) == first)
         #expect(try certificate(["hub.example.org"]) != first)
     }
+
+    @Test("boards are set up with a host only that the broker's certificate holds for")
+    func provisioning() throws {
+        let folder = try TemporaryFolder()
+        let state = folder.url.path
+        func text(_ host: String) throws -> String {
+            try ProvisioningFile.text(
+                state: state, .init(host: host, port: 8883, joinPort: 8884, page: "https://boards.example.org/"))
+        }
+        #expect(throws: HubError.self) { try text("hub.example.org") }
+        _ = try Keyring.make(state: state, root: nil, at: Date())
+        let options = BrokerProcess.Options(
+            state: state, address: "127.0.0.1", port: 8883, names: ["hub.example.org"])
+        _ = try BrokerProcess.prepare(options, log: LogLines().log)
+        let file = try WireCoding.decode(Provisioning.self, from: Data(text("hub.example.org").utf8))
+        #expect(file.host == "hub.example.org" && file.page == "https://boards.example.org")
+        do {
+            _ = try text("other.example.org")
+            Issue.record("boards would not believe the broker")
+        } catch {
+            #expect("\(error)".contains("Start litfass-hub broker with --name other.example.org"))
+        }
+    }
 }

@@ -9,7 +9,7 @@ import Glibc
 /// authority/ca.pem            what boards' images carry; checks the certificates of broker and boards
 /// authority/ca.key.pem        signs them
 /// broker/mosquitto.conf       written at every start of the broker
-/// broker/server.pem, server.key.pem
+/// broker/server.pem, server.key.pem, server.names
 /// broker/rights               who may read and write which topics
 /// broker/revoked.pem          the certificates that no longer count
 /// broker/endpoint.json        where boards find the broker
@@ -33,6 +33,7 @@ struct BrokerFiles: Sendable {
     var configuration: String { broker + "/mosquitto.conf" }
     var serverCertificate: String { broker + "/server.pem" }
     var serverKey: String { broker + "/server.key.pem" }
+    var serverNames: String { broker + "/server.names" }
     var rights: String { broker + "/rights" }
     var revoked: String { broker + "/revoked.pem" }
     var endpoint: String { broker + "/endpoint.json" }
@@ -83,10 +84,9 @@ struct BrokerFiles: Sendable {
     /// Makes a certificate for the broker unless there is one that is for all of these names.
     func renewServerCertificate(of authority: CertificateAuthority, names: [String]) throws {
         let wanted = Data(names.joined(separator: "\n").utf8)
-        let namesFile = broker + "/server.names"
         if let certificate = try readFile(serverCertificate, limit: Certificate.longest),
             let parsed = try? Certificate(pem: certificate), parsed.isSigned(by: authority.certificate),
-            try readFile(serverKey, limit: 16 << 10) != nil, try readFile(namesFile, limit: 64 << 10) == wanted
+            try readFile(serverKey, limit: 16 << 10) != nil, try readFile(serverNames, limit: 64 << 10) == wanted
         {
             return
         }
@@ -95,7 +95,7 @@ struct BrokerFiles: Sendable {
         let certificate = try authority.serverCertificate(for: request, names: names)
         try writeAtomically(key.pem, to: serverKey, permissions: 0o600)
         try writeAtomically(certificate.pem, to: serverCertificate)
-        try writeAtomically(wanted, to: namesFile)
+        try writeAtomically(wanted, to: serverNames)
     }
 }
 

@@ -35,6 +35,7 @@ public enum BrokerProcess {
         let text = try prepare(options, log: log)
         try writeAtomically(Data(text.utf8), to: files.configuration, permissions: 0o600)
         let program = try executable(path: ProcessInfo.processInfo.environment["PATH"] ?? "")
+        raiseFileLimit()
         let arguments = ["mosquitto", "-c", files.configuration]
         var words: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
         // A mask is inherited, and the threads of tasks have signals blocked: mosquitto would never hear SIGTERM.
@@ -47,6 +48,14 @@ public enum BrokerProcess {
         throw HubError(
             action: "become \(program)", cause: "\(String(cString: strerror(number))) (errno \(number))",
             advice: "Check that it can be run: \(program) -h.")
+    }
+
+    /// mosquitto has one open file a board, and a login's usual limit is 1,024.
+    private static func raiseFileLimit() {
+        var limit = rlimit()
+        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
+        limit.rlim_cur = limit.rlim_max
+        setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
     }
 
     /// Makes all that mosquitto needs, and returns its configuration: for a broker that the council runs already.

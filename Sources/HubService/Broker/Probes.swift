@@ -64,25 +64,11 @@ struct Probes: Sendable {
     }
 
     private func isLetIn(_ name: String, _ endpoint: BrokerEndpoint) async -> Bool {
-        let (answers, continuation) = AsyncStream.makeStream(of: Bool.self)
         let paths = files.probe(name)
-        let client = Client(
-            Client.Configuration(
-                host: endpoint.localHost, port: endpoint.port, clientID: name, dialTimeout: .seconds(2),
-                tls: Client.TLS(
-                    authority: files.authorityCertificate,
-                    identity: .init(certificate: paths.certificate, key: paths.key))), on: loop
-        ) { event in
-            switch event {
-            case .connected: continuation.yield(true)
-            case .disconnected: continuation.yield(false)
-            case .message, .subscriptionRefused: break
-            }
-        }
-        await client.start()
-        var iterator = answers.makeAsyncIterator()
-        let answer = await iterator.next() ?? false
-        await client.stop()
-        return answer
+        let tls = Client.TLS(
+            authority: files.authorityCertificate,
+            identity: .init(certificate: paths.certificate, key: paths.key))
+        return await Client.isLetIn(
+            Client.Configuration(host: endpoint.localHost, port: endpoint.port, clientID: name, tls: tls), on: loop)
     }
 }

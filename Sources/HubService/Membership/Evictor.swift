@@ -1,4 +1,3 @@
-import Foundation
 import MQTT
 import Signage
 
@@ -14,19 +13,6 @@ struct Evictor: Sendable {
     func evict(_ board: Name) async -> Bool {
         var broker = broker
         broker.clientID = board.text
-        broker.dialTimeout = .seconds(2)
-        let (answers, continuation) = AsyncStream.makeStream(of: Bool.self)
-        let client = Client(broker, on: loop) { event in
-            switch event {
-            case .connected: continuation.yield(true)
-            case .disconnected: continuation.yield(false)
-            case .message, .subscriptionRefused: break
-            }
-        }
-        await client.start()
-        var iterator = answers.makeAsyncIterator()
-        let answer = await iterator.next() ?? false
-        await client.stop()
-        return answer
+        return await Client.isLetIn(broker, on: loop)
     }
 }

@@ -142,7 +142,7 @@ actor Membership {
                 await intake.forget(board.name)
             }
             await events.forget(board.name)
-            notes += await shutOut(board.name, clearing: true)
+            notes += await shutOut(board.name)
             log("board \(board.name): has left\(isLost ? " as lost" : ""); its certificates are revoked")
             return Member(board: board, certificateExpires: nil, notes: notes)
         }
@@ -151,18 +151,20 @@ actor Membership {
     /// Makes a new certificate for a board that belongs, for the key that it has.
     func renew(_ request: RenewalRequest, of board: Name) async {
         do {
-            let checked = try CertificateRequest(pem: Data(request.certificateRequest.utf8))
-            guard let known = try await store.certificate(forKey: checked.keyID), known.board == board,
-                known.revoked == nil, try await belongs(board)
-            else {
-                return log("board \(board): asks to renew a certificate for a key that is not its own; it gets none")
+            try await alone {
+                let checked = try CertificateRequest(pem: Data(request.certificateRequest.utf8))
+                guard let known = try await store.certificate(forKey: checked.keyID), known.board == board,
+                    known.revoked == nil, try await belongs(board)
+                else {
+                    return log(
+                        "board \(board): asks to renew a certificate for a key that is not its own; it gets none")
+                }
+                let certificate = try await issueAnother(checked, to: board)
+                await publishing.send(
+                    try RenewedCertificate(
+                        board: board, issued: now(), certificate: String(decoding: certificate.pem, as: UTF8.self)))
+                log("board \(board): has a new certificate, until \(certificate.notAfter.ISO8601Format())")
             }
-            let certificate = try await issue(checked, to: board)
-            try await store.add(certificate, of: board, at: now())
-            await publishing.send(
-                try RenewedCertificate(
-                    board: board, issued: now(), certificate: String(decoding: certificate.pem, as: UTF8.self)))
-            log("board \(board): has a new certificate, until \(certificate.notAfter.ISO8601Format())")
         } catch {
             log("board \(board): its certificate is not renewed: \(error)")
         }
@@ -171,20 +173,20 @@ actor Membership {
     /// Looks at a board that has begun to wait: one that belongs gets what it lacks, for it has shown that it has the key.
     func consider(_ claim: Claims.Waiting) async {
         do {
-            let known = try await store.certificate(forKey: claim.certificateRequest.keyID)
-            guard let known else {
-                return log(
-                    "a new board (\(claim.request.profile)) waits with the code \(claim.code): "
-                        + "litfass join \(claim.code.text) --name …")
+            try await alone {
+                guard let known = try await store.certificate(forKey: claim.certificateRequest.keyID) else {
+                    return log(
+                        "a new board (\(claim.request.profile)) waits with the code \(claim.code): "
+                            + "litfass join \(claim.code.text) --name …")
+                }
+                guard known.revoked == nil, try await belongs(known.board) else {
+                    return log(
+                        "\(known.board), which no longer belongs, waits with the code \(claim.code) to be let in again")
+                }
+                try await answer(
+                    claim, as: known.board, with: try await issueAnother(claim.certificateRequest, to: known.board))
+                log("board \(known.board): has a new certificate in the place of one that had ended or got lost")
             }
-            guard known.revoked == nil, try await belongs(known.board) else {
-                return log(
-                    "\(known.board), which no longer belongs, waits with the code \(claim.code) to be let in again")
-            }
-            let certificate = try await issue(claim.certificateRequest, to: known.board)
-            try await store.add(certificate, of: known.board, at: now())
-            try await answer(claim, as: known.board, with: certificate)
-            log("board \(known.board): has a new certificate in the place of one that had ended or got lost")
         } catch {
             log("new boards: what waits with the code \(claim.code) cannot be looked at: \(error)")
         }
@@ -209,13 +211,13 @@ actor Membership {
             return try fleet.installation.plan(for: place)
         }
         let key = try PublicKey(rawRepresentation: claim.request.key)
-        let certificate = try await issue(claim.certificateRequest, to: name)
+        let certificate = try issue(claim.certificateRequest, to: name)
         try await store.admit(name, at: place, certificate: certificate, key: key, now: now())
         try fleet.put(plan)
         await intake.begin(plan)
         await events.begin(name, key: key)
         // Before it is answered: it may come at once, and one of its name may have left before.
-        let notes = replacing ? await shutOut(name, clearing: true) : try await applyRights()
+        let notes = replacing ? await shutOut(name) : try await applyRights()
         try await publishProgramme(of: name)
         try await answer(claim, as: name, with: certificate)
         log(
@@ -224,7 +226,14 @@ actor Membership {
         return Member(board: plan.board, certificateExpires: certificate.notAfter, notes: notes)
     }
 
-    private func issue(_ request: CertificateRequest, to board: Name) async throws -> Certificate {
+    /// A certificate beside those that a board has.
+    private func issueAnother(_ request: CertificateRequest, to board: Name) async throws -> Certificate {
+        let certificate = try issue(request, to: board)
+        try await store.add(certificate, of: board, at: now())
+        return certificate
+    }
+
+    private func issue(_ request: CertificateRequest, to board: Name) throws -> Certificate {
         let now = now()
         // A broker whose clock is behind takes it all the same.
         return try authority.clientCertificate(
@@ -241,7 +250,7 @@ actor Membership {
     }
 
     /// The broker first goes by the new rights and the new list, then ends the connection that stands, then forgets what it kept.
-    private func shutOut(_ board: Name, clearing: Bool) async -> [String] {
+    private func shutOut(_ board: Name) async -> [String] {
         var notes: [String]
         do {
             notes = try await applyRights()
@@ -254,7 +263,7 @@ actor Membership {
             notes.append(
                 "Whether \(board) is still connected could not be found out; it may hear what is said until it goes.")
         }
-        if clearing { await publishing.forget(board) }
+        await publishing.forget(board)
         return notes
     }
 

@@ -1,5 +1,4 @@
 import Foundation
-import MQTT
 import Signage
 
 /// Where a crew has boards do something: stores commands, sends them while they may begin, and keeps what came of them.
@@ -111,14 +110,6 @@ struct CommandDesk: Sendable {
 extension Publishing {
     /// Seals a command and sends it; one that gets lost is sent again over the board's next connection.
     func send(_ command: Command) {
-        do {
-            let envelope = try sealer.seal(command, as: .command)
-            send(
-                Message(
-                    topic: Topic.command(cell: cell, board: command.board).text, payload: envelope,
-                    qualityOfService: .atLeastOnce))
-        } catch {
-            log("board \(command.board): the command \(command.id) cannot be sealed: \(error)")
-        }
+        send(sealed: command, as: .command, to: .command(cell: cell, board: command.board))
     }
 }

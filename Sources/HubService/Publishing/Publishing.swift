@@ -115,14 +115,16 @@ actor Publishing {
 
     /// Seals a board's new certificate and sends it.
     func send(_ certificate: RenewedCertificate) {
+        send(sealed: certificate, as: .certificate, to: .certificate(cell: cell, board: certificate.board))
+    }
+
+    /// Seals what is said once; what gets lost is asked for again, or sent again over the board's next connection.
+    func send(sealed value: some Encodable, as type: Envelope.PayloadType, to topic: Topic) {
         do {
-            let envelope = try sealer.seal(certificate, as: .certificate)
-            send(
-                Message(
-                    topic: Topic.certificate(cell: cell, board: certificate.board).text, payload: envelope,
-                    qualityOfService: .atLeastOnce))
+            let envelope = try sealer.seal(value, as: type)
+            send(Message(topic: topic.text, payload: envelope, qualityOfService: .atLeastOnce))
         } catch {
-            log("board \(certificate.board): its new certificate cannot be sealed: \(error)")
+            log("\(topic.text): cannot be sealed: \(error)")
         }
     }
 

@@ -21,9 +21,17 @@ public enum ProvisioningFile {
     }
 
     /// A ``Provisioning`` as the text of a file.
-    /// - Throws: when hub or broker have not been started yet, or an address is none.
+    /// - Throws: when hub or broker have not been started yet, an address is none, or no board would believe the broker at it.
     public static func text(state: String, _ address: Address) throws -> String {
         let files = BrokerFiles(state: state)
+        let names = try text(of: files.serverNames).split(separator: "\n").map(String.init)
+        guard names.contains(address.host) else {
+            throw HubError(
+                action: "write what boards are set up with",
+                cause:
+                    "the broker's certificate holds for \(names.joined(separator: ", ")), and not for \(address.host)",
+                advice: "Start litfass-hub broker with --name \(address.host).")
+        }
         let value = try Provisioning(
             host: address.host, port: address.port, joinPort: address.joinPort, page: address.page,
             rootKey: try text(of: KeyFiles(state: state).rootPublic),

@@ -51,11 +51,7 @@ struct BoardsPage: Sendable {
                 municipality: installation.configuration.municipality, statuses: statuses, current: current,
                 headlines: try await store.headlines(at: now()), interrupts: interrupts,
                 sites: installation.siteTitles, isListening: isListening, at: now(), in: installation.timeZone))
-        response.headers["Cache-Control"] = "no-store"
-        response.headers["Content-Security-Policy"] =
-            "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["Referrer-Policy"] = "no-referrer"
+        response.guardPage()
         return response
     }
 

@@ -12,11 +12,7 @@ struct JoinPage: Sendable {
             let code = parameters["code"].flatMap { try? ClaimCode(typed: $0) }
             guard let code else { throw Problem(status: 404, detail: "That is no code of a board.") }
             var response = Response.html(page(code, try? await claims?.board(with: code)))
-            response.headers["Cache-Control"] = "no-store"
-            response.headers["Content-Security-Policy"] =
-                "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-            response.headers["X-Content-Type-Options"] = "nosniff"
-            response.headers["Referrer-Policy"] = "no-referrer"
+            response.guardPage()
             return response
         }
     }

@@ -5,18 +5,6 @@ join=$work/join
 mkdir -p "$join"
 clang -O2 -o "$work/bare-handshakes" Tests/Benchmarks/join/bare-handshakes.c -lssl -lcrypto -lpthread
 
-is_open() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
-free_port() {
-    local port
-    for ((port = $1; port < $1 + 500; port++)); do is_open "$port" || { echo "$port"; return; }; done
-}
-wait_for() {
-    for _ in {1..600}; do
-        ! is_open "$1" || return 0
-        sleep 0.1
-    done
-    return 1
-}
 # memory PID: resident, in KiB.
 memory() { sed -n 's/^VmRSS:[[:space:]]*\([0-9]*\) kB/\1/p' "/proc/$1/status"; }
 # stop PID: ends it and waits for that.

@@ -1,20 +1,5 @@
 # Rows document-100, publish-1000 and publish-10000, interrupt-all: a hub and simulated boards on a broker of their own.
 
-# free_port FROM: the first port from there on that nobody listens on.
-is_open() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
-free_port() {
-    local port
-    for ((port = $1; port < $1 + 500; port++)); do is_open "$port" || { echo "$port"; return; }; done
-}
-# wait_for PORT: until somebody listens there.
-wait_for() {
-    for _ in {1..600}; do
-        ! is_open "$1" || return 0
-        sleep 0.1
-    done
-    return 1
-}
-
 # fleet COUNT: a broker and a hub with so many boards; sets $mqtt, $http, $token and $fleet_pids.
 fleet() {
     fleet_state=$work/fleet-$1
