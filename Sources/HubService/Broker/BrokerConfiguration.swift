@@ -82,6 +82,7 @@ struct BrokerConfiguration: Sendable {
         # Written by litfass-hub serve at every start; changes here are lost.
         per_listener_settings true
         user \(user)
+        pid_file \(files.joiningPID)
         persistence false
         set_tcp_nodelay true
         max_packet_size 1048576

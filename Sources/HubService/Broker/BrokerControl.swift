@@ -109,7 +109,7 @@ actor BrokerControl {
         var outcome = Outcome.notRunning
         for _ in 0..<Self.attempts {
             complaints = []
-            guard let pid = runningBroker() else { return .notRunning }
+            guard let pid = BrokerFiles.process(writtenTo: files.pid) else { return .notRunning }
             guard kill(pid, SIGHUP) == 0 else {
                 let cause = String(cString: strerror(errno))
                 return .failed("the broker (process \(pid)) cannot be told to read its files anew: \(cause)")
@@ -140,15 +140,5 @@ actor BrokerControl {
         } while ContinuousClock.now < end
         let said = complaints.isEmpty ? "" : " It says: \(complaints.joined(separator: "; "))"
         return .failed("after reading its files anew the broker \(last.words).\(said)")
-    }
-
-    /// The broker that has written the process id, if it still runs.
-    private func runningBroker() -> pid_t? {
-        guard let text = try? readFile(files.pid, limit: 64),
-            let pid = pid_t(String(decoding: text, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)),
-            let name = try? readFile("/proc/\(pid)/comm", limit: 64),
-            String(decoding: name, as: UTF8.self) == "mosquitto\n"
-        else { return nil }
-        return pid
     }
 }

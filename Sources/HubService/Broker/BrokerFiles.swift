@@ -45,6 +45,7 @@ struct BrokerFiles: Sendable {
     }
     var joining: String { state + "/joining" }
     var joiningConfiguration: String { joining + "/mosquitto.conf" }
+    var joiningPID: String { joining + "/mosquitto.pid" }
     var joiningRights: String { joining + "/rights" }
     var joiningSocket: String { joining + "/hub.sock" }
 
@@ -67,6 +68,16 @@ struct BrokerFiles: Sendable {
             try writeAtomically(made.certificate.pem, to: authorityCertificate)
             return made
         }
+    }
+
+    /// The mosquitto that has written its process id, if it still runs.
+    static func process(writtenTo path: String) -> pid_t? {
+        guard let text = try? readFile(path, limit: 64),
+            let pid = pid_t(String(decoding: text, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)),
+            let name = try? readFile("/proc/\(pid)/comm", limit: 64),
+            String(decoding: name, as: UTF8.self) == "mosquitto\n"
+        else { return nil }
+        return pid
     }
 
     /// Holds other processes off; `flock(2)`.

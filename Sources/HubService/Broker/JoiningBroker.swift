@@ -43,11 +43,21 @@ actor JoiningBroker {
         // The broker of the boards has it made at its first start.
         guard FileManager.default.fileExists(atPath: files.serverCertificate) else { return }
         try makeDirectory(files.joining, permissions: 0o700)
+        endStrayOne()
         try writeAtomically(Data(BrokerRights.ofJoining.utf8), to: files.joiningRights)
         let text = BrokerConfiguration.textOfJoining(files: files, endpoint: endpoint, user: NSUserName())
         try writeAtomically(Data(text.utf8), to: files.joiningConfiguration, permissions: 0o600)
         let program = try BrokerProcess.executable(path: ProcessInfo.processInfo.environment["PATH"] ?? "")
         process = try Self.spawn(["setpriv", "--pdeathsig", "TERM", program, "-c", files.joiningConfiguration])
+    }
+
+    /// A hub that was killed just as it started its broker has left that behind.
+    private func endStrayOne() {
+        guard let stray = BrokerFiles.process(writtenTo: files.joiningPID),
+            let words = try? readFile("/proc/\(stray)/cmdline", limit: 64 << 10),
+            String(decoding: words, as: UTF8.self).contains(files.joiningConfiguration)
+        else { return }
+        kill(stray, SIGTERM)
     }
 
     /// Ends it.

@@ -38,7 +38,7 @@ enum Stylesheet {
         button { margin-left: 8px; padding: 4px 12px; font: inherit; color: var(--ink); background: none; border: 1px solid var(--ink); cursor: pointer; }
         header .code { margin-top: 12px; color: var(--ink); font-size: clamp(56px, 17vw, 120px); line-height: 1; font-weight: 800; letter-spacing: 0.02em; }
         main > p { max-width: 38em; margin-bottom: 14px; }
-        pre { overflow-x: auto; padding: 14px 16px; background: var(--sand); font: 15px/1.5 ui-monospace, "DejaVu Sans Mono", monospace; }
+        pre { white-space: pre-wrap; overflow-wrap: anywhere; padding: 14px 16px; background: var(--sand); font: 15px/1.5 ui-monospace, "DejaVu Sans Mono", monospace; }
         .time { margin-top: 8px; color: var(--muted); font-size: 15px; }
         footer { padding-block: 20px 28px; background: var(--foot); color: var(--ink); font-size: 15px; }
         @media (max-width: 480px) { header { padding-block: 24px 18px; } main { padding-block: 24px 40px; } .panel { height: auto; min-height: 160px; padding: 12px; } .panel img { max-height: 70vh; } }
