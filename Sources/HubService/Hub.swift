@@ -104,7 +104,8 @@ public struct Hub: Sendable {
         let files = BrokerFiles(state: options.state)
         let authority = try files.loadOrMakeAuthority()
         control = try BrokerControl(
-            files: files, authority: authority, cell: installation.configuration.cell, loop: loop, log: log, at: now())
+            files: files, authority: authority, cell: installation.configuration.cell,
+            broker: broker(options.clientID + ".control"), loop: loop, log: log, at: now())
         claims = options.joining.map { [loop] _ in
             Claims(
                 broker: Client.Configuration(
@@ -146,6 +147,7 @@ public struct Hub: Sendable {
         await intake.start()
         await events.start()
         await claims?.start()
+        await control.start()
         ready("Litfass hub: http://127.0.0.1:\(server.port)/")
         ready("API token: \(folder.path)/token")
         let result: Result<Void, any Error>
@@ -157,6 +159,7 @@ public struct Hub: Sendable {
         }
         server.stop()
         await claims?.stop()
+        await control.stop()
         await joiningBroker?.stop()
         await events.stop()
         await intake.stop()

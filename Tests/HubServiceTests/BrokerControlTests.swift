@@ -19,8 +19,14 @@ struct BrokerControlTests {
         let authority = try files.loadOrMakeAuthority()
         let loop = try EventLoop(name: "control")
         defer { loop.stop() }
+        let log = LogLines()
         let control = try BrokerControl(
-            files: files, authority: authority, cell: Name("barleben"), loop: loop, log: LogLines().log, at: Date())
+            files: files, authority: authority, cell: Name("barleben"),
+            broker: Client.Configuration(
+                host: files.socket, port: 0, clientID: "control",
+                reconnect: ReconnectPolicy(initial: .milliseconds(20), maximum: .milliseconds(100))),
+            loop: loop, log: log.log, at: Date())
+        await control.start()
         #expect(await control.probes.look() == .unreachable)
         #expect(try await control.apply(revoked: [:], departed: [], at: Date()) == .notRunning)
 
@@ -50,6 +56,21 @@ struct BrokerControlTests {
             #expect(try await control.apply(revoked: ["40ff": Date()], departed: [gone], at: Date()) == .applied)
             #expect(try list().serials.contains("40ff"))
         }
+
+        // Rights that the broker cannot read: it says so, though it still lets in whom it should.
+        let configuration = try String(contentsOfFile: files.configuration, encoding: .utf8)
+        try configuration.replacingOccurrences(of: files.rights, with: files.rights + ".gone").write(
+            toFile: files.configuration, atomically: true, encoding: .utf8)
+        let outcome = try await control.apply(revoked: [:], departed: [gone], at: Date())
+        guard case .failed(let words) = outcome else {
+            Issue.record("it is said to be in force: \(outcome)")
+            return
+        }
+        #expect(words.contains("It says:") && words.contains("acl_file"))
+        // It is tried again although nothing has changed.
+        try configuration.write(toFile: files.configuration, atomically: true, encoding: .utf8)
+        #expect(try await control.apply(revoked: [:], departed: [gone], at: Date()) == .applied)
+        await control.stop()
     }
 
     @Test("two programs that start at the same time have one authority, and one without its key is refused")

@@ -9,21 +9,29 @@ import Signage
 /// does what they say.
 ///
 /// mosquitto 2.0 takes everybody in when it cannot read a revocation list at SIGHUP, and nobody when the list has ended: so each reload is
-/// tried with a certificate that counts and with one that is revoked.
+/// tried with a certificate that counts and with one that is revoked, and what the broker says meanwhile is listened to.
 actor BrokerControl {
     private let files: BrokerFiles
     private let authority: CertificateAuthority
     private let cell: Name
     let probes: Probes
     private let log: Log
-    /// What the broker has said of errors since the last reload.
+    private let broker: Client.Configuration
+    private let loop: EventLoop
+    private var ear: Client?
+    /// What the broker has said of its files since the last reload.
     private var complaints: [String] = []
+    /// Whether the broker goes by the files as they are.
+    private var isInForce = false
 
     static let longestRights = 1 << 20
     /// For how long the broker may take to read its files anew.
     static let patience = Duration.seconds(5)
     /// How often a reload that did not work is tried.
     static let attempts = 3
+    /// How long what the broker says of a reload may be on its way.
+    static let hearing = Duration.milliseconds(50)
+    static let errors = "$SYS/broker/log/E"
 
     /// What has become of a change.
     enum Outcome: Equatable, Sendable {
@@ -35,15 +43,43 @@ actor BrokerControl {
         case failed(String)
     }
 
-    init(files: BrokerFiles, authority: CertificateAuthority, cell: Name, loop: EventLoop, log: Log, at now: Date)
-        throws
-    {
+    /// - Parameter broker: the hub's own way into the broker.
+    init(
+        files: BrokerFiles, authority: CertificateAuthority, cell: Name, broker: Client.Configuration, loop: EventLoop,
+        log: Log, at now: Date
+    ) throws {
         self.files = files
         self.authority = authority
         self.cell = cell
         self.log = log
+        self.broker = broker
+        self.loop = loop
         try makeDirectory(files.broker, permissions: 0o700)
         probes = try Probes(files: files, authority: authority, loop: loop, at: now)
+    }
+
+    /// Listens to what the broker says of errors, until ``stop()``.
+    func start() async {
+        let (lines, continuation) = AsyncStream.makeStream(of: String.self, bufferingPolicy: .bufferingNewest(100))
+        let ear = Client(broker, on: loop) { event in
+            switch event {
+            case .connected: continuation.yield("")
+            case .message(let message): continuation.yield(String(decoding: message.payload, as: UTF8.self))
+            case .disconnected(let end) where end.isRequested: continuation.finish()
+            case .disconnected, .subscriptionRefused: break
+            }
+        }
+        self.ear = ear
+        await ear.start()
+        Task { [weak self] in
+            for await line in lines { await self?.hear(line) }
+        }
+    }
+
+    /// Listens no more.
+    func stop() async {
+        await ear?.stop()
+        ear = nil
     }
 
     /// Brings the files in line, and the broker with them if they have changed.
@@ -58,16 +94,26 @@ actor BrokerControl {
         let list = try? readFile(files.revoked, limit: RevocationList.longest).map {
             try RevocationList(pem: $0, signedBy: authority.certificate)
         }
-        if current == rights.text, list?.serials == Set(serials.keys) { return .applied }
-        try write(rights)
-        try write(try Self.revocationList(of: authority, serials: serials, at: now))
-        return try await reload()
+        if current != rights.text || list?.serials != Set(serials.keys) {
+            isInForce = false
+            try write(rights)
+            try write(try Self.revocationList(of: authority, serials: serials, at: now))
+        }
+        guard !isInForce else { return .applied }
+        let outcome = try await reload()
+        isInForce = outcome == .applied
+        return outcome
     }
 
-    /// What the broker says of errors, from its `$SYS` topic.
-    func note(_ line: String) {
-        guard complaints.count < 20 else { return }
-        complaints.append(Log.harmless(line))
+    /// A line of the broker's log; none at all says that it has let the ear in.
+    private func hear(_ line: String) async {
+        guard !line.isEmpty else {
+            try? await ear?.subscribe([Self.errors], qualityOfService: .atLeastOnce)
+            return
+        }
+        // Strangers whose handshake fails fill the log, too.
+        let isAboutFiles = [files.broker, "acl_file", "crlfile", "reload"].contains(where: line.contains)
+        if isAboutFiles, complaints.count < 20 { complaints.append(Log.harmless(line)) }
     }
 
     /// Each begins with time and has a longer life than any hub: a list of another time than the broker's would keep everybody out.
@@ -135,10 +181,15 @@ actor BrokerControl {
         var last = Probes.Finding.unreachable
         repeat {
             last = await probes.look()
-            if last == .asItShould { return .applied }
+            if last == .asItShould {
+                // It has read the files before it answered, and may still be saying how that went.
+                try await Task.sleep(for: Self.hearing)
+                guard !complaints.isEmpty else { return .applied }
+                break
+            }
             try await Task.sleep(for: .milliseconds(50))
         } while ContinuousClock.now < end
         let said = complaints.isEmpty ? "" : " It says: \(complaints.joined(separator: "; "))"
-        return .failed("after reading its files anew the broker \(last.words).\(said)")
+        return .failed("after it was told to read its files anew the broker \(last.words).\(said)")
     }
 }
