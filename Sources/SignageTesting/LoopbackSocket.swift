@@ -16,9 +16,10 @@ enum LoopbackSocket {
     }
 
     /// A bound socket and its port, a free one.
-    static func bound() throws -> (descriptor: Int32, port: UInt16) {
+    /// - Parameter wanted: another one where that is taken; any when 0.
+    static func bound(to wanted: UInt16 = 0) throws -> (descriptor: Int32, port: UInt16) {
         let descriptor = try open()
-        var address = address(port: 0)
+        var address = address(port: wanted)
         var size = socklen_t(MemoryLayout<sockaddr_in>.size)
         let isBound = withUnsafeMutablePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {

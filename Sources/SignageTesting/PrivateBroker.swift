@@ -54,12 +54,21 @@ public final class PrivateBroker: Sendable {
         try? FileManager.default.removeItem(at: folder)
     }
 
-    /// A port that nothing listened on a moment ago.
+    /// A port that nothing listened on a moment ago, and that no connection takes meanwhile: those leave from ports above 32,767
+    /// (ip_local_port_range, tcp(7)).
     public static func freePort() throws -> UInt16 {
-        let (descriptor, port) = try LoopbackSocket.bound()
-        close(descriptor)
-        return port
+        for _ in 0..<1_000 {
+            let wanted = UInt16.random(in: 10_000..<32_000)
+            // Another test may still be starting what is to listen there.
+            guard handedOut.withLock({ $0.insert(wanted).inserted }) else { continue }
+            guard let (descriptor, port) = try? LoopbackSocket.bound(to: wanted) else { continue }
+            close(descriptor)
+            return port
+        }
+        throw StartError(action: "find a free port", log: "")
     }
+
+    private static let handedOut = Mutex<Set<UInt16>>([])
 
     /// Asks it to end (SIGTERM), so that it says goodbye to its clients, and waits for that.
     public func stop() { end(by: SIGTERM) }

@@ -348,6 +348,8 @@ final class Party: Sendable {
     private let loop: EventLoop
     private let client: Client
     private let seen = Mutex<[Message]>([])
+    /// What came of the first dial.
+    private let answer = Watched<Bool?>(nil)
 
     /// - Parameter identity: the board whose certificate it has; nil for none.
     init(_ street: Street, _ clientID: String, userName: String? = nil, port: UInt16, identity: String?) throws {
@@ -366,7 +368,12 @@ final class Party: Sendable {
             on: loop
         ) { event in box.take?(event) }
         box.take = { [weak self] event in
-            if case .message(let message) = event { self?.seen.withLock { $0.append(message) } }
+            switch event {
+            case .message(let message): self?.seen.withLock { $0.append(message) }
+            case .connected: self?.answer.update { $0 = $0 ?? true }
+            case .disconnected: self?.answer.update { $0 = $0 ?? false }
+            case .subscriptionRefused: break
+            }
         }
     }
 
@@ -377,11 +384,7 @@ final class Party: Sendable {
     /// Dials once.
     func isLetIn() async throws -> Bool {
         await client.start()
-        for _ in 0..<200 {
-            if await client.isConnected { return true }
-            try await Task.sleep(for: .milliseconds(10))
-        }
-        return false
+        return try await answer.wait("an answer") { $0 != nil } ?? false
     }
 
     func listen(to filters: [String]) async throws {
