@@ -110,7 +110,7 @@ public struct BoardProgram: Sendable {
             do {
                 try joining.state.membership.store(authority: joining.authority.pem)
                 if let stored = try joining.state.membership.load(tell: log) { return stored }
-                return await join(screen)
+                return try await join(screen)
             } catch {
                 threads.player.send(.play(screen.scenery(for: .unreachable)))
                 // Without what it has on the disk it would ask to be let in again: waiting is better.
@@ -122,20 +122,15 @@ public struct BoardProgram: Sendable {
         return nil
     }
 
-    private func join(_ screen: JoiningScreen) async -> Membership? {
+    private func join(_ screen: JoiningScreen) async throws -> Membership? {
         for problem in joining.state.prepare() { log(problem) }
         threads.player.send(.play(screen.scenery(for: .unreachable)))
-        do {
-            // On the disk before anybody is told of it.
-            let eventKey = try BoardKey.loadOrMake(at: joining.state.key, tell: log)
-            return await Joiner(joining, on: threads.network).join(key: .generate(), eventKey: eventKey) {
-                [player = threads.player, log] status in
-                player.send(.play(screen.scenery(for: status)))
-                if case .waiting(let code) = status { screen.note(code, log: log) }
-            }
-        } catch {
-            log("cannot make a key: \(error); starting anew")
-            return nil
+        // On the disk before anybody is told of it.
+        let eventKey = try BoardKey.loadOrMake(at: joining.state.key, tell: log)
+        return await Joiner(joining, on: threads.network).join(key: .generate(), eventKey: eventKey) {
+            [player = threads.player, log] status in
+            player.send(.play(screen.scenery(for: status)))
+            if case .waiting(let code) = status { screen.note(code, log: log) }
         }
     }
 

@@ -10,11 +10,17 @@ import Testing
 
     private func onStreet(_ body: (Street) async throws -> Void) async throws {
         try await Street.withBench { street in
-            try await street.until("the board to be reachable") {
-                try street.status(of: Self.board).presence == .online ? true : nil
-            }
+            try await ready(street)
             try await street.reported("a first picture", by: Self.board) { $0.applied == nil ? nil : true }
             try await body(street)
+        }
+    }
+
+    /// The bench can be reached and knows what time it is: else it takes no commands.
+    private func ready(_ street: Street) async throws {
+        try await street.until("the board to be ready; \(street.log(of: Self.board))") {
+            let status = try street.status(of: Self.board)
+            return status.presence == .online && status.clock == .sealed ? true : nil
         }
     }
 
@@ -102,9 +108,7 @@ import Testing
             try ShellScript.write("echo \"down with $# words\" >>'\(mark.path)'", to: script)
             func start() async throws { try await street.startBench(options: ["--reboot-command", script.path]) }
             try await start()
-            try await street.until("the board to be reachable") {
-                try street.status(of: Self.board).presence == .online ? true : nil
-            }
+            try await ready(street)
             let asked = try street.startLitfass(["command", Self.board, "reboot", "--json"])
             try await street.until("the machine to go down; \(street.log(of: Self.board))") {
                 try? Data(contentsOf: mark)

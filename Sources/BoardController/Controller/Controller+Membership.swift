@@ -8,6 +8,8 @@ import Signage
 struct Readmission {
     fileprivate var alarm: ScheduledJob?
     fileprivate var asking: Task<Void, Never>?
+    /// The hub has sent a new certificate, and it does not get in with that one either: then it is the broker.
+    fileprivate var isAnswered = false
     /// The hub has let it in under another name.
     fileprivate(set) var isElsewhere = false
     fileprivate let elsewhere = AsyncStream.makeStream(of: Void.self)
@@ -16,7 +18,7 @@ struct Readmission {
     mutating func cancel() {
         alarm?.cancel()
         asking?.cancel()
-        (alarm, asking) = (nil, nil)
+        (alarm, asking, isAnswered) = (nil, nil, false)
     }
 }
 
@@ -84,6 +86,7 @@ extension Controller {
         let hasEnded =
             configuration.clock.trust != .untrusted
             && membership.certificate.notAfter <= configuration.now()
+        guard hasEnded || !readmission.isAnswered else { return }
         if hasEnded {
             configuration.log(
                 "the certificate has ended at \(membership.certificate.notAfter.ISO8601Format()): the programme plays on, "
@@ -131,6 +134,7 @@ extension Controller {
     private func letIn(_ membership: Membership) {
         readmission.asking = nil
         if membership.board == configuration.board, membership.cell == configuration.cell {
+            readmission.isAnswered = true
             // The next dial takes it.
             take(membership.certificate)
         } else {

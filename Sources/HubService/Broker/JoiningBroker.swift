@@ -5,8 +5,8 @@ import MQTT
 
 /// The broker of those who do not belong yet: a mosquitto of the hub's own, for without a hub nobody can be let in.
 ///
-/// It ends with the hub, whatever ends that. Strangers never touch the broker of the boards: they can neither take a board's client id nor
-/// its time.
+/// It keeps nothing, and is killed with the hub, whatever ends that: a mosquitto that has just been started can lose a SIGTERM.
+/// Strangers never touch the broker of the boards: they can neither take a board's client id nor its time.
 actor JoiningBroker {
     private nonisolated let loop: EventLoop
     private let files: BrokerFiles
@@ -48,7 +48,7 @@ actor JoiningBroker {
         let text = BrokerConfiguration.textOfJoining(files: files, endpoint: endpoint, user: NSUserName())
         try writeAtomically(Data(text.utf8), to: files.joiningConfiguration, permissions: 0o600)
         let program = try BrokerProcess.executable(path: ProcessInfo.processInfo.environment["PATH"] ?? "")
-        process = try Self.spawn(["setpriv", "--pdeathsig", "TERM", program, "-c", files.joiningConfiguration])
+        process = try Self.spawn(["setpriv", "--pdeathsig", "KILL", program, "-c", files.joiningConfiguration])
     }
 
     /// A hub that was killed just as it started its broker has left that behind.
@@ -57,14 +57,14 @@ actor JoiningBroker {
             let words = try? readFile("/proc/\(stray)/cmdline", limit: 64 << 10),
             String(decoding: words, as: UTF8.self).contains(files.joiningConfiguration)
         else { return }
-        kill(stray, SIGTERM)
+        kill(stray, SIGKILL)
     }
 
     /// Ends it.
     func stop() {
         guard let process else { return }
         self.process = nil
-        kill(process, SIGTERM)
+        kill(process, SIGKILL)
         var status: Int32 = 0
         while waitpid(process, &status, 0) < 0, errno == EINTR {}
     }
